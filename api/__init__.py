@@ -1,0 +1,1 @@
+"""The HTTP API. Decodes no image and knows no stage."""

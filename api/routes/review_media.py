@@ -1,0 +1,70 @@
+"""Pictures under review: for moderators alone, the dark ones only while they hold the item."""
+
+from typing import Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.people import Moderator, Person
+from api.services import Serve
+from moderation import find
+from moderation.transitions import require
+from schemas.refusals import RefusalCode, RefusedError
+from schemas.states import SubmissionState
+from schemas.zones import Zone
+from storage.blobs import ObscuredRef, StrippedRef
+from storage.models import LeaseRow, RenditionRow
+from storage.unit_of_work import Database
+
+router = APIRouter(prefix="/api/review/items/{submission_id}/media/{medium_id}", tags=["review"])
+
+_PICTURE = {200: {"content": {"image/jpeg": {}}, "description": "The picture"}}
+
+
+@router.get("/{zone}/{frame}", response_class=Response, responses={**_PICTURE})
+def review_picture(  # noqa: PLR0913 - the parts of the address
+    submission_id: UUID,
+    medium_id: UUID,
+    zone: Literal["stripped", "obscured"],
+    frame: int,
+    person: Moderator,
+    services: Serve,
+) -> Response:
+    """Return one frame before (stripped) or after (obscured)."""
+    database = services.database
+    dark = zone == "stripped"
+    with database.reading() as session:
+        require(find.submission(session, submission_id), SubmissionState.IN_REVIEW)
+        find.medium(session, submission_id, medium_id)
+        if dark:
+            _require_claim(database, session, submission_id, person)
+        row = _display(session, medium_id, Zone.STRIPPED if dark else Zone.OBSCURED, frame)
+        key = services.darkroom.key(session, submission_id) if dark else b""
+    if dark:
+        data = services.darkroom.read(StrippedRef(submission_id, row.sha256), key)
+    else:
+        data = services.blobs.read(ObscuredRef(row.sha256))
+    return Response(data, media_type=row.media_type)
+
+
+def _require_claim(
+    database: Database, session: Session, submission_id: UUID, person: Person
+) -> None:
+    lease = session.get(LeaseRow, submission_id)
+    if lease is None or lease.holder_id != person.id or lease.until <= database.clock():
+        raise RefusedError(RefusalCode.NOT_CLAIMED)
+
+
+def _display(session: Session, medium_id: UUID, zone: Zone, frame: int) -> RenditionRow:
+    query = select(RenditionRow).where(
+        RenditionRow.medium_id == medium_id,
+        RenditionRow.zone == zone,
+        RenditionRow.role == "display",
+        RenditionRow.frame == frame,
+    )
+    row = session.scalars(query).first()
+    if row is None:
+        raise RefusedError(RefusalCode.NOT_FOUND)
+    return row

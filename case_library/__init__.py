@@ -1,0 +1,1 @@
+"""Published cases: admission, search, takedown."""

@@ -1,0 +1,90 @@
+"""Admission: the one place where a case enters the library."""
+
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from case_library import search
+from moderation import approval, find
+from moderation.transitions import move_submission
+from schemas import events
+from schemas.states import ReviewVerdict, SubmissionState, VerificationState
+from storage.blobs import BlobMissingError, Blobs, ObscuredRef
+from storage.models import CaseImageRow, CaseRow, DecisionRow, MediumRow, RenditionRow, SubmissionRow
+from storage.unit_of_work import UnitOfWork
+
+
+def admit(uow: UnitOfWork, blobs: Blobs, submission: SubmissionRow) -> None:
+    """Publish an approved submission of a verified uploader, exactly as approved, once.
+
+    What changed since the approval goes back to review. A submission that is not (or no longer)
+    approved, or whose uploader is not verified, is left where it is.
+
+    Raises:
+        BlobMissingError: approved bytes are not in the store.
+
+    """
+    if submission.state is not SubmissionState.AWAITING_CHECK:
+        return
+    uploader = find.account(uow.session, submission.uploader_id)
+    if uploader.verification is not VerificationState.VERIFIED:
+        return
+    approved = _approval(uow, submission)
+    if approved is None or approved != approval.to_approve(uow.session, submission):
+        move_submission(submission, SubmissionState.IN_REVIEW, uow.now)
+        uow.append(submission.id, events.ReviewReopened())
+        return
+    _publish(uow, blobs, submission, approval.approved_sha256(approved))
+
+
+def _approval(uow: UnitOfWork, submission: SubmissionRow) -> dict[str, str] | None:
+    query = select(DecisionRow).where(DecisionRow.submission_id == submission.id)
+    last = uow.session.scalars(query.order_by(DecisionRow.id.desc()).limit(1)).first()
+    if last is None or last.verdict is not ReviewVerdict.APPROVE:
+        return None
+    return last.approved
+
+
+def _publish(
+    uow: UnitOfWork, blobs: Blobs, submission: SubmissionRow, approved_sha256: str
+) -> None:
+    renditions = approval.obscured_renditions(uow.session, submission)
+    for _, rendition in renditions:
+        if not blobs.exists(ObscuredRef(rendition.sha256)):
+            raise BlobMissingError
+    move_submission(submission, SubmissionState.PUBLISHED, uow.now)
+    case = _case(uow, submission, approved_sha256)
+    case.images = [_image(medium, rendition) for medium, rendition in renditions]
+    uow.session.add(case)
+    uow.session.flush()
+    search.add(uow.session, case)
+    uow.append(
+        submission.id, events.CasePublished(case_id=case.id, approved_sha256=approved_sha256)
+    )
+
+
+def _case(uow: UnitOfWork, submission: SubmissionRow, approved_sha256: str) -> CaseRow:
+    texts = {field: getattr(submission, field) for field in approval.TEXT_FIELDS}
+    return CaseRow(
+        id=uuid4(),
+        submission_id=submission.id,
+        uploader_id=submission.uploader_id,
+        modalities=sorted({medium.modality or "" for medium in submission.media}),
+        approved_sha256=approved_sha256,
+        published_at=uow.now,
+        **texts,
+    )
+
+
+def _image(medium: MediumRow, rendition: RenditionRow) -> CaseImageRow:
+    return CaseImageRow(
+        medium_id=medium.id,
+        position=medium.position,
+        modality=medium.modality or "",
+        role=rendition.role,
+        frame=rendition.frame,
+        sha256=rendition.sha256,
+        media_type=rendition.media_type,
+        width=rendition.width,
+        height=rendition.height,
+    )

@@ -1,0 +1,138 @@
+"""Review: into the queue, claimed by a moderator, decided."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from moderation import approval, find, leases
+from moderation.transitions import move_submission, require
+from schemas import events
+from schemas.http.review import Decision
+from schemas.refusals import RefusalCode, RefusedError
+from schemas.states import MediumState, ReviewVerdict, SubmissionState
+from storage.models import DecisionRow, LeaseRow, SubmissionRow
+from storage.unit_of_work import UnitOfWork
+
+
+def request(uow: UnitOfWork, row: SubmissionRow) -> None:
+    """Put a submission whose media are all obscured into the review queue."""
+    move_submission(row, SubmissionState.IN_REVIEW, uow.now)
+    uow.append(row.id, events.ReviewRequested(media=len(row.media)))
+
+
+def claim(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID) -> SubmissionRow:
+    """Claim, or go on holding, one submission in review."""
+    row = find.submission(uow.session, submission_id)
+    require(row, SubmissionState.IN_REVIEW)
+    leases.take(uow, submission_id, moderator_id)
+    return row
+
+
+def claim_next(uow: UnitOfWork, moderator_id: UUID) -> SubmissionRow | None:
+    """Claim the submission that waits longest; ``None`` when none is free.
+
+    What this moderator escalated waits for somebody else.
+    """
+    query = (
+        select(SubmissionRow)
+        .outerjoin(LeaseRow, LeaseRow.submission_id == SubmissionRow.id)
+        .where(
+            SubmissionRow.state == SubmissionState.IN_REVIEW,
+            or_(SubmissionRow.escalated_by.is_(None), SubmissionRow.escalated_by != moderator_id),
+            _free_for(uow, moderator_id),
+        )
+        .order_by(SubmissionRow.state_since)
+        .limit(1)
+    )
+    row = uow.session.scalars(query).first()
+    if row is not None:
+        leases.take(uow, row.id, moderator_id)
+    return row
+
+
+def _free_for(uow: UnitOfWork, moderator_id: UUID) -> ColumnElement[bool]:
+    return or_(
+        LeaseRow.submission_id.is_(None),
+        LeaseRow.until <= uow.now,
+        and_(LeaseRow.holder_id == moderator_id),
+    )
+
+
+def decide(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID, decision: Decision) -> None:
+    """Carry out a moderator's decision.
+
+    Raises:
+        RefusedError: ``not_claimed``, ``changed_since`` (the version, or what an approval names,
+            is not what is there now), ``not_ready`` (a revision is being burned), or
+            ``reason_needed``.
+
+    """
+    row = find.submission(uow.session, submission_id)
+    require(row, SubmissionState.IN_REVIEW)
+    leases.require(uow, submission_id, moderator_id)
+    if decision.version != row.version:
+        raise RefusedError(RefusalCode.CHANGED_SINCE)
+    if decision.verdict is not ReviewVerdict.APPROVE and decision.reason is None:
+        raise RefusedError(RefusalCode.REASON_NEEDED)
+    digests = _approved(uow, row, decision)
+    _record(uow, row, moderator_id, decision, digests)
+    leases.drop(uow, submission_id)
+    _move(uow, row, moderator_id, decision)
+
+
+def _approved(uow: UnitOfWork, row: SubmissionRow, decision: Decision) -> dict[str, str]:
+    """Return the digests that an approval names, which must be exactly those there are."""
+    if decision.verdict is not ReviewVerdict.APPROVE:
+        return {}
+    if any(medium.state is not MediumState.OBSCURED for medium in row.media):
+        raise RefusedError(RefusalCode.NOT_READY)
+    digests = {approved.subject: approved.sha256 for approved in decision.approved}
+    if digests != approval.to_approve(uow.session, row):
+        raise RefusedError(RefusalCode.CHANGED_SINCE)
+    return digests
+
+
+def _record(
+    uow: UnitOfWork,
+    row: SubmissionRow,
+    moderator_id: UUID,
+    decision: Decision,
+    digests: dict[str, str],
+) -> None:
+    approved = decision.verdict is ReviewVerdict.APPROVE
+    uow.session.add(
+        DecisionRow(
+            submission_id=row.id,
+            moderator_id=moderator_id,
+            verdict=decision.verdict,
+            reason=decision.reason,
+            note=decision.note,
+            approved=digests,
+            decided_at=uow.now,
+        )
+    )
+    uow.append(
+        row.id,
+        events.ReviewDecided(
+            moderator_id=moderator_id,
+            verdict=decision.verdict,
+            reason=decision.reason,
+            approved_sha256=approval.approved_sha256(digests) if approved else None,
+        ),
+    )
+
+
+_NEXT_STATE = {
+    ReviewVerdict.APPROVE: SubmissionState.AWAITING_CHECK,
+    ReviewVerdict.SEND_BACK: SubmissionState.SENT_BACK,
+    ReviewVerdict.REJECT: SubmissionState.REJECTED,
+}
+
+
+def _move(uow: UnitOfWork, row: SubmissionRow, moderator_id: UUID, decision: Decision) -> None:
+    if decision.verdict is ReviewVerdict.ESCALATE:
+        row.escalated_by, row.version = moderator_id, row.version + 1
+        return
+    move_submission(row, _NEXT_STATE[decision.verdict], uow.now)
+    row.escalated_by = None
+    row.reason, row.note = decision.reason, decision.note

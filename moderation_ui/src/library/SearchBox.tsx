@@ -1,0 +1,38 @@
+import { CloseButton, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+
+interface SearchBoxProps {
+  value: string;
+  onSearch: (value: string) => void;
+}
+
+/** Searches while one types, a moment after the last key. */
+export function SearchBox({ value, onSearch }: SearchBoxProps) {
+  const [typed, setTyped] = useState(value);
+  const search = useDebouncedCallback(onSearch, 300);
+
+  useEffect(() => setTyped(value), [value]);
+
+  const type = (text: string) => {
+    setTyped(text);
+    search(text.trim());
+  };
+
+  return (
+    <TextInput
+      type="search"
+      size="lg"
+      radius="xl"
+      aria-label="Search cases"
+      placeholder="Diagnosis, finding, words"
+      value={typed}
+      onChange={(event) => type(event.currentTarget.value)}
+      leftSection={<IconSearch size={20} stroke={1.8} aria-hidden="true" />}
+      rightSection={
+        typed && <CloseButton aria-label="Clear search" radius="xl" onClick={() => type("")} />
+      }
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import type { MouseEvent } from "react";
+import { useNavigate, useParams } from "react-router";
+import { NextItem } from "./NextItem";
+import { QueuePanel } from "./QueuePanel";
+import { useTakeNext } from "./queries";
+import classes from "./ReviewPage.module.css";
+import { Workplace } from "./Workplace";
+
+/** After a click with the mouse the keys belong to the console again, not to the clicked button. */
+function giveKeysBack(event: MouseEvent<HTMLElement>) {
+  const focused = document.activeElement;
+  if (event.detail > 0 && focused instanceof HTMLButtonElement && event.currentTarget.contains(focused)) {
+    focused.blur();
+  }
+}
+
+export function Component() {
+  const { id } = useParams();
+  const navigate = useNavigate();
+  const takeNext = useTakeNext();
+
+  const next = () => {
+    if (takeNext.isPending) return;
+    takeNext.mutate(undefined, {
+      onSuccess: (item) => navigate(item ? `/review/${item.submission_id}` : "/review"),
+    });
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only takes the focus off a clicked button.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a button used by key shall keep its focus.
+    <div className={classes.console} data-open={id !== undefined || undefined} onClick={giveKeysBack}>
+      <title>Review · Safelight</title>
+      <QueuePanel openId={id} taking={takeNext.isPending} onTakeNext={next} />
+      {id ? (
+        <Workplace key={id} id={id} onNext={next} />
+      ) : (
+        <NextItem none={takeNext.data === null} taking={takeNext.isPending} onNext={next} />
+      )}
+    </div>
+  );
+}

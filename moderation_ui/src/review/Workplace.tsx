@@ -1,0 +1,70 @@
+import { Button, Skeleton } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { Link } from "react-router";
+import { hasStatus } from "../api/problem";
+import { Blank, Failure } from "../shell/States";
+import { Desk } from "./Desk";
+import { useReviewItem } from "./queries";
+import { useLease } from "./use-lease";
+import { useCommands } from "./use-keys";
+import classes from "./Workplace.module.css";
+
+interface WorkplaceProps {
+  id: string;
+  onNext: () => void;
+}
+
+/** Opens one item: claims it, and shows it once it is held. */
+export function Workplace({ id, onNext }: WorkplaceProps) {
+  const query = useReviewItem(id, false);
+  const { lease, claim } = useLease(id, query.data);
+  useReviewItem(id, lease.state === "held");
+  useCommands(lease.state === "failed" || !query.data, (command) => {
+    if (command === "next") onNext();
+  });
+
+  if (lease.state === "failed") return <Failure error={lease.error} onRetry={claim} />;
+  if (query.data) {
+    return <Desk item={query.data} lease={lease} onClaim={claim} onNext={onNext} />;
+  }
+  if (lease.state === "lost") {
+    const gone = hasStatus(lease.error, 404);
+    return (
+      <Blank
+        role="alert"
+        art={<IconLock size={46} stroke={1.4} />}
+        title={gone ? "This case is no longer waiting" : "A colleague has this case"}
+        action={
+          <>
+            <Button variant="default" size="md" component={Link} to="/review">
+              Back to the queue
+            </Button>
+            {!gone && (
+              <Button variant="default" size="md" onClick={claim}>
+                Try again
+              </Button>
+            )}
+          </>
+        }
+      >
+        {gone
+          ? "It was decided or withdrawn in the meantime."
+          : "Only one person decides on a case at a time."}
+      </Blank>
+    );
+  }
+  return <DeskSkeleton />;
+}
+
+function DeskSkeleton() {
+  return (
+    <div className={classes.skeleton} role="status" aria-label="Opening the case">
+      <div className={classes.stage} />
+      <div className={classes.side}>
+        <Skeleton height={28} mb="lg" />
+        <Skeleton height={160} mb="lg" />
+        <Skeleton height={220} />
+      </div>
+    </div>
+  );
+}

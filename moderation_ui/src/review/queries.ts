@@ -1,0 +1,153 @@
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, take } from "../api/client";
+import { hasStatus } from "../api/problem";
+import type { Decision, RevealReason, ReviewItem, ReviewMedium } from "../api/types";
+import { tell, tellDone, tellFailed } from "../shell/notices";
+import { VERDICT_DONE } from "../words/reasons";
+import type { Revision } from "./plan-edits";
+
+const QUEUE_KEY = ["review", "queue"] as const;
+const itemKey = (id: string) => ["review", "item", id] as const;
+const onItem = (id: string) => ({ path: { submission_id: id } });
+const onMedium = (id: string, mediumId: string) => ({
+  path: { submission_id: id, medium_id: mediumId },
+});
+
+const QUEUE_EVERY = 3_000;
+const REVISING_EVERY = 700;
+
+export function useQueue() {
+  return useQuery({
+    queryKey: QUEUE_KEY,
+    queryFn: () => take(api.GET("/api/review/queue")),
+    refetchInterval: QUEUE_EVERY,
+  });
+}
+
+function remember(queries: QueryClient, item: ReviewItem) {
+  queries.setQueryData(itemKey(item.submission_id), item);
+}
+
+/** The open item. Looked at again quickly while a revision is being burned in. */
+export function useReviewItem(id: string, claimed: boolean) {
+  return useQuery({
+    queryKey: itemKey(id),
+    queryFn: () => take(api.GET("/api/review/items/{submission_id}", { params: onItem(id) })),
+    enabled: claimed,
+    refetchInterval: ({ state }) => (state.data?.ready === false ? REVISING_EVERY : false),
+  });
+}
+
+/** Claims an item, or makes a claim last longer. */
+export function useClaim(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      take(api.POST("/api/review/items/{submission_id}/claim", { params: onItem(id) })),
+    onSuccess: (item) => remember(queries, item),
+    onSettled: () => queries.invalidateQueries({ queryKey: QUEUE_KEY }),
+  });
+}
+
+/** Claims the oldest item that nobody has; `null` when there is none. */
+export function useTakeNext() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => take(api.POST("/api/review/next")),
+    onSuccess: (item) => {
+      if (item) remember(queries, item);
+      void queries.invalidateQueries({ queryKey: QUEUE_KEY });
+    },
+    onError: (error) => tellFailed("No next item", error),
+  });
+}
+
+export function useRelease() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      take(api.DELETE("/api/review/items/{submission_id}/claim", { params: onItem(id) })),
+    onSuccess: (_, id) => queries.removeQueries({ queryKey: itemKey(id) }),
+    onError: (error) => tellFailed("Not given back", error),
+    onSettled: () => queries.invalidateQueries({ queryKey: QUEUE_KEY }),
+  });
+}
+
+export interface PlanChange {
+  mediumId: string;
+  revision: Revision;
+}
+
+/** Sends a change to the plan of one medium. A clash reloads the item, so that truth is shown. */
+export function useRevise(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ mediumId, revision }: PlanChange) =>
+      take(
+        api.POST("/api/review/items/{submission_id}/media/{medium_id}/revisions", {
+          params: onMedium(id, mediumId),
+          body: revision,
+        }),
+      ),
+    onSuccess: (medium: ReviewMedium) => {
+      queries.setQueryData<ReviewItem>(itemKey(id), (item) =>
+        item
+          ? {
+              ...item,
+              ready: false,
+              media: item.media.map((each) => (each.id === medium.id ? medium : each)),
+            }
+          : item,
+      );
+    },
+    onError: (error) => {
+      if (hasStatus(error, 409)) tell("The plan had changed. Here is how it is now.");
+      else tellFailed("The change was not taken", error);
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: itemKey(id) }),
+  });
+}
+
+export function useDecide(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Decision) =>
+      take(api.POST("/api/review/items/{submission_id}/decision", { params: onItem(id), body })),
+    onSuccess: (_, { verdict }) => {
+      queries.removeQueries({ queryKey: itemKey(id) });
+      void queries.invalidateQueries({ queryKey: QUEUE_KEY });
+      tellDone(`${VERDICT_DONE[verdict]}.`);
+    },
+    onError: (error) => {
+      void queries.invalidateQueries({ queryKey: itemKey(id) });
+      if (hasStatus(error, 409)) {
+        tell("Something changed since you looked. It was loaded again: look once more, then decide.");
+      } else {
+        tellFailed("Not decided", error);
+      }
+    },
+  });
+}
+
+export interface Original {
+  blob: Blob;
+  reason: RevealReason;
+}
+
+/** Fetches the original of a medium. The API writes down who looked, and why. */
+export function useReveal(id: string, mediumId: string) {
+  return useMutation({
+    mutationFn: async (reason: RevealReason): Promise<Original> => {
+      const blob = await take(
+        api.POST("/api/review/items/{submission_id}/media/{medium_id}/reveal", {
+          params: onMedium(id, mediumId),
+          body: { reason },
+          parseAs: "blob",
+        }),
+      );
+      return { blob, reason };
+    },
+    gcTime: 0,
+    onError: (error) => tellFailed("Not shown", error),
+  });
+}

@@ -1,0 +1,51 @@
+import { useEffect, useEffectEvent, useState } from "react";
+import { hasStatus } from "../api/problem";
+import type { ReviewItem } from "../api/types";
+import { useNow } from "../shell/use-now";
+import { useClaim } from "./queries";
+
+export type Lease =
+  | { state: "claiming" }
+  | { state: "held" }
+  | { state: "lost"; error: unknown }
+  | { state: "failed"; error: unknown };
+
+const RENEW_EVERY = 60_000;
+
+/** Holds an item while it is open: claims it, renews the claim, tells when it is lost. */
+export function useLease(id: string, item: ReviewItem | undefined) {
+  const [claimedOnce, setClaimedOnce] = useState(false);
+  const [lostBy, setLostBy] = useState<unknown>(null);
+  const now = useNow(5_000);
+  const { mutate } = useClaim(id);
+
+  const claim = () =>
+    mutate(undefined, {
+      onSuccess: () => {
+        setClaimedOnce(true);
+        setLostBy(null);
+      },
+      onError: (error) => {
+        // A line that is down for a moment does not end a lease; an answer that says no does.
+        if (!claimedOnce || hasStatus(error, 403, 404, 409)) setLostBy(error);
+      },
+    });
+  const renew = useEffectEvent(claim);
+
+  useEffect(() => {
+    renew();
+    const timer = window.setInterval(renew, RENEW_EVERY);
+    return () => window.clearInterval(timer);
+  }, []);
+
+  const ranOut = item?.claimed_until != null && Date.parse(item.claimed_until) < now;
+  return { lease: leaseOf(claimedOnce, lostBy, ranOut), claim };
+}
+
+function leaseOf(claimedOnce: boolean, lostBy: unknown, ranOut: boolean): Lease {
+  if (lostBy && !claimedOnce && !hasStatus(lostBy, 403, 404, 409)) {
+    return { state: "failed", error: lostBy };
+  }
+  if (lostBy || (claimedOnce && ranOut)) return { state: "lost", error: lostBy };
+  return { state: claimedOnce ? "held" : "claiming" };
+}

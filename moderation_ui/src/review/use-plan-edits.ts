@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from "react";
+import type { Region, ReviewItem, ReviewMedium } from "../api/types";
+import {
+  afterSending,
+  isEmpty,
+  NO_EDITS,
+  type PlanEdits,
+  revisionOf,
+  withoutRegion,
+  withRegion,
+  withToggled,
+} from "./plan-edits";
+import { useRevise } from "./queries";
+
+/** A short quiet after the last change, so that three lifts in a row are burned in once. */
+const QUIET = 450;
+
+type EditsByMedium = Readonly<Record<string, PlanEdits>>;
+
+/** Lifts and new regions: shown at once, sent together, kept in order. */
+export function usePlanEdits(item: ReviewItem, mayEdit: boolean) {
+  const [all, setAll] = useState<EditsByMedium>({});
+  const sending = useRef(new Set<string>());
+  const { mutate } = useRevise(item.submission_id);
+
+  const change = (medium: ReviewMedium, how: (edits: PlanEdits) => PlanEdits) => {
+    if (!mayEdit) return;
+    setAll((current) => ({ ...current, [medium.id]: how(current[medium.id] ?? NO_EDITS) }));
+  };
+
+  useEffect(() => {
+    const waiting = item.media.filter(
+      (medium) =>
+        medium.state !== "revising" &&
+        !sending.current.has(medium.id) &&
+        !isEmpty(all[medium.id] ?? NO_EDITS),
+    );
+    if (waiting.length === 0) return;
+    const timer = window.setTimeout(() => {
+      for (const medium of waiting) {
+        const sent = all[medium.id] ?? NO_EDITS;
+        sending.current.add(medium.id);
+        mutate(
+          { mediumId: medium.id, revision: revisionOf(medium, sent) },
+          {
+            onSettled: (_, error) => {
+              sending.current.delete(medium.id);
+              setAll((current) => ({
+                ...current,
+                [medium.id]: error
+                  ? NO_EDITS
+                  : afterSending(current[medium.id] ?? NO_EDITS, sent),
+              }));
+            },
+          },
+        );
+      }
+    }, QUIET);
+    return () => window.clearTimeout(timer);
+  }, [item.media, all, mutate]);
+
+  return {
+    editsOf: (medium: ReviewMedium): PlanEdits => all[medium.id] ?? NO_EDITS,
+    editing: Object.values(all).some((edits) => !isEmpty(edits)),
+    toggle: (medium: ReviewMedium, number: number) =>
+      change(medium, (edits) => withToggled(medium, edits, number)),
+    draw: (medium: ReviewMedium, region: Region) =>
+      change(medium, (edits) => withRegion(edits, region)),
+    undraw: (medium: ReviewMedium, index: number) =>
+      change(medium, (edits) => withoutRegion(edits, index)),
+  };
+}
+
+export type PlanDesk = ReturnType<typeof usePlanEdits>;

@@ -1,0 +1,17 @@
+import type { Liveness } from "./stream";
+import classes from "./LiveLamp.module.css";
+
+const WORDS: Record<Liveness, string> = {
+  connecting: "Connecting",
+  live: "Live",
+  lost: "Reconnecting",
+};
+
+/** Whether what is on the screen follows by itself. */
+export function LiveLamp({ liveness }: { liveness: Liveness }) {
+  return (
+    <span className={classes.lamp} data-liveness={liveness} role="status">
+      {WORDS[liveness]}
+    </span>
+  );
+}

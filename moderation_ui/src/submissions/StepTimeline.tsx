@@ -1,0 +1,44 @@
+import { IconCheck, IconX } from "@tabler/icons-react";
+import type { Step } from "../api/types";
+import { STEP_TITLES, stepSentence } from "../words/steps";
+import { timeAgo } from "../words/time";
+import classes from "./StepTimeline.module.css";
+
+const STATE_WORDS: Record<Step["state"], string> = {
+  waiting: "still to come",
+  active: "now",
+  done: "done",
+  failed: "stopped here",
+};
+
+export function StepTimeline({ steps }: { steps: readonly Step[] }) {
+  return (
+    <ol className={classes.timeline} aria-label="Steps" aria-live="polite">
+      {steps.map((step) => (
+        <li
+          key={step.name}
+          className={classes.step}
+          data-state={step.state}
+          aria-current={step.state === "active" ? "step" : undefined}
+        >
+          <span className={classes.dot} aria-hidden="true">
+            {step.state === "done" && <IconCheck size={15} stroke={3} />}
+            {step.state === "failed" && <IconX size={15} stroke={3} />}
+          </span>
+          <div className={classes.words}>
+            <h3>
+              {STEP_TITLES[step.name]}
+              <span className={classes.state}>{STATE_WORDS[step.state]}</span>
+            </h3>
+            <p>{stepSentence(step)}</p>
+          </div>
+          {step.at && step.state !== "waiting" && (
+            <time dateTime={step.at} title={new Date(step.at).toLocaleString()}>
+              {timeAgo(step.at)}
+            </time>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

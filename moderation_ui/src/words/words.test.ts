@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { sizeOf } from "./bytes";
+import { countdown, timeAgo, waitOf } from "./time";
+import { labelOf, patientLabel } from "./vocabulary";
+
+const NOW = Date.parse("2026-11-20T12:00:00Z");
+const before = (seconds: number) => new Date(NOW - seconds * 1000).toISOString();
+
+describe("times", () => {
+  it.each([
+    [10, "just now"],
+    [50, "1 minute ago"],
+    [60 * 5, "5 minutes ago"],
+    [3600 * 3, "3 hours ago"],
+    [86_400, "yesterday"],
+  ])("%i seconds ago reads %s", (seconds, words) => {
+    expect(timeAgo(before(seconds), NOW)).toBe(words);
+  });
+
+  it.each([
+    [20, "now"],
+    [60 * 59, "59m"],
+    [60 * 65, "1h 05m"],
+    [86_400 * 2 + 3600, "2d 1h"],
+  ])("a wait of %i seconds reads %s", (seconds, words) => {
+    expect(waitOf(before(seconds), NOW)).toBe(words);
+  });
+
+  it("counts down to zero and not below", () => {
+    expect(countdown(before(-125), NOW)).toBe("2:05");
+    expect(countdown(before(5), NOW)).toBe("0:00");
+  });
+});
+
+describe("labels", () => {
+  it("has a label for values it does not know", () => {
+    expect(labelOf("knee_leg")).toBe("Knee & leg");
+    expect(labelOf("sports_medicine")).toBe("Sports medicine");
+  });
+
+  it("leaves out what is not stated about the patient", () => {
+    expect(patientLabel({ age_band: "adult_40_64", sex: "female" })).toBe("Adult 40–64, female");
+    expect(patientLabel({ age_band: "unknown", sex: "male" })).toBe("Male");
+    expect(patientLabel({ age_band: "unknown", sex: "unknown" })).toBe("");
+  });
+
+  it("writes sizes", () => {
+    expect(sizeOf(812)).toBe("812 B");
+    expect(sizeOf(3_140_000)).toBe("3.1 MB");
+  });
+});

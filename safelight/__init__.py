@@ -1,0 +1,1 @@
+"""Puts the parts together: settings, the system, the command line, the demo."""

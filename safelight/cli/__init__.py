@@ -1,0 +1,26 @@
+"""The command line: one module per group of commands."""
+
+import typer
+
+from safelight.cli import audit, deid, demo, documents, up, user, vault
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Safelight: a moderation queue for clinical images.",
+)
+app.command("up")(up.up)
+app.command("demo")(demo.demo)
+app.command("deid")(deid.deid)
+app.command("openapi")(documents.openapi)
+app.command("events")(documents.events)
+app.command("pipeline")(documents.pipeline)
+app.add_typer(user.app, name="user")
+app.add_typer(audit.app, name="audit")
+app.add_typer(vault.app, name="vault")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

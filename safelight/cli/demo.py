@@ -1,0 +1,81 @@
+"""``safelight demo``: ``up`` with accounts and sample media; ``--once`` plays it to the end."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from safelight import logs
+from safelight.cli import opening
+from safelight.cli.opening import DataOption, PortOption
+from safelight.demo import people, play
+from safelight.demo.play import Way
+from safelight.demo.samples import SAMPLES
+from safelight.serve import address, listen, serve, serving
+from safelight.settings import Settings
+from safelight.system import System
+from storage.keyring import new_key_file
+
+console = Console()
+
+
+def demo(
+    data: DataOption = None,
+    port: PortOption = None,
+    once: Annotated[
+        bool, typer.Option("--once", help="Play every sample to its end, print it, and exit")
+    ] = False,
+) -> None:
+    """Run everything with sample accounts and media, sent through the real pipeline."""
+    chosen = opening.settings(data=data, port=port, log_level="error")
+    logs.configure(chosen.log_level)
+    chosen.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    new_key_file(opening.key_file(chosen))
+    if once:
+        _play_once(chosen)
+    else:
+        _run(chosen)
+
+
+def _run(chosen: Settings) -> None:
+    listening = _listen(chosen)
+    system = System(chosen, opening.state(chosen))
+    password = people.password_of(chosen.data)
+    new = people.make_accounts(system.state.database, password)
+    where = address(listening)
+
+    def when_ready() -> None:
+        if new:
+            with _progress("sending samples", len(SAMPLES)) as advance:
+                play.play_for_visitor(where, password, advance)
+        _print_log_ins(where, password)
+
+    serve(system, listening, when_ready)
+
+
+def _play_once(chosen: Settings) -> None:
+    """Play to the end; exit 1 when any sample ended otherwise than it should."""
+    listening = _listen(chosen.model_copy(update={"port": 0}))
+    system = System(chosen, opening.state(chosen))
+    password = people.password_of(chosen.data)
+    if not people.make_accounts(system.state.database, password):
+        opening.errors.print(f"{chosen.data} holds a demo already; give a fresh folder: --data DIR")
+        raise typer.Exit(2)
+    with (
+        serving(system, listening),
+        _progress("samples on their way", len(SAMPLES)) as advance,
+    ):
+        ways = play.play_to_the_end(address(listening), password, advance)
+    _print_ways(ways)
+    if not all(way.is_right for way in ways):
+        raise typer.Exit(1)
+
+
+def _listen(chosen: Settings):  # noqa: ANN202
+    try:
+        return listen(chosen.host, chosen.port)
+    except OSError as error:
+        opening.errors.print(f"Cannot listen on port {chosen.port}: {error.strerror}", markup=False)
+        raise typer.Exit(1) from None

@@ -1,0 +1,1 @@
+"""The demo: accounts, and sample media sent the way that every upload takes."""

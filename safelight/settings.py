@@ -1,0 +1,58 @@
+"""Settings: from the environment, prefix ``SAFELIGHT_``; nothing is read at import."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What an operator may set. docs/configuration.md lists them; a test holds it to that."""
+
+    model_config = SettingsConfigDict(env_prefix="SAFELIGHT_", frozen=True)
+
+    data: Path = Field(Path("data"), description="Folder for the database, the blobs and the key")
+    host: str = Field("127.0.0.1", description="Address to listen on")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+    https: bool = Field(
+        False,
+        description="Whether browsers reach the site over HTTPS (behind a proxy, say); "
+        "session cookies are then sent over HTTPS only",
+    )
+    master_key_file: Path | None = Field(
+        None,
+        description="File with the master key, 64 hexadecimal digits; "
+        "made by `safelight vault new-key FILE`",
+    )
+    web_folder: Path = Field(
+        _ROOT / "moderation_ui" / "dist", description="Folder of the built web face"
+    )
+    max_upload_bytes: int = Field(
+        500_000_000, gt=0, description="Largest upload of one file, in bytes"
+    )
+    pool_size: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        gt=0,
+        description="Processes that decode and detect; one per core as a rule",
+    )
+    pool_memory_bytes: int = Field(
+        8 << 30, gt=0, description="Address space of each of these processes, in bytes"
+    )
+    sweep_seconds: float = Field(
+        30.0, gt=0, description="How often the sweeper looks for what stands still"
+    )
+    still_after_seconds: float = Field(
+        1800.0, gt=0, description="How long work may stand before it is announced again"
+    )
+    stop_seconds: float = Field(
+        20.0, ge=0, description="How long a stop waits for pictures that are being processed"
+    )
+    log_level: str = Field("info", description="debug, info, warning or error")
+
+    @property
+    def database_url(self) -> str:
+        """Where the database is."""
+        return f"sqlite:///{self.data.resolve() / 'safelight.db'}"

@@ -1,0 +1,1 @@
+"""What crosses a wire: events, findings, failure codes, HTTP bodies. Imports nothing of ours."""

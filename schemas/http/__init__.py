@@ -1,0 +1,1 @@
+"""Bodies of the HTTP API, one module per group of routes."""

@@ -1,0 +1,131 @@
+"""The moderator's side: the queue, an item, the plan, the decision."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from schemas.findings import FindingKind, Region, Tier
+from schemas.http.base import Body, View
+from schemas.http.submissions import CaseTexts
+from schemas.media_type import MediaType
+from schemas.states import MediumState, RevealReason, ReviewReason, ReviewVerdict
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class QueueItem(View):
+    """One line of the review queue."""
+
+    submission_id: UUID
+    title: str
+    specialty: str
+    media: int
+    findings: int
+    flagged: bool
+    escalated: bool
+    waiting_since: datetime
+    claimed_by: str | None
+    claimed_by_me: bool
+
+
+class ReviewQueue(View):
+    """Submissions that wait for a decision, oldest first."""
+
+    items: list[QueueItem]
+    decided_today: int
+
+
+class PlanFinding(View):
+    """A finding as the console draws it; ``number`` names it in a revision."""
+
+    number: int
+    kind: FindingKind
+    region: Region | None
+    frames: tuple[int, int] | None
+    score: float
+    tier: Tier
+    detector: str
+    subject: str | None
+    lifted: bool
+
+
+class FrameView(View):
+    """One frame, before and after. URLs change whenever the pixels do."""
+
+    index: int
+    stripped_url: str
+    obscured_url: str
+    width: int
+    height: int
+
+
+class ReviewMedium(View):
+    """One medium under review.
+
+    ``width`` and ``height`` are the pixels that regions are given in; the frames' own pictures
+    may be smaller. While ``state`` is ``revising`` the after-pictures are not there yet.
+    """
+
+    id: UUID
+    position: int
+    media_type: MediaType
+    modality: str
+    state: MediumState
+    width: int
+    height: int
+    revision: int
+    flagged: bool
+    findings: list[PlanFinding]
+    frames: list[FrameView]
+
+
+class Approval(Body):
+    """One thing that was seen and is approved: a rendition, or a text, by its SHA-256."""
+
+    subject: Annotated[str, Field(description="As given in ReviewItem.to_approve", max_length=120)]
+    sha256: Sha256
+
+
+class ReviewItem(View):
+    """Everything a moderator needs to decide on one submission."""
+
+    submission_id: UUID
+    version: Annotated[int, Field(description="Send it back with the decision")]
+    texts: CaseTexts
+    media: list[ReviewMedium]
+    to_approve: list[Approval]
+    uploader_verified: bool
+    escalated: bool
+    submitted_at: datetime
+    claimed_until: datetime | None
+    ready: Annotated[bool, Field(description="False while a revision is being burned")]
+
+
+class PlanRevision(Body):
+    """A moderator's change to the plan of one medium.
+
+    ``lifted`` is the full set of finding numbers that shall not be painted, so that the same
+    request sent twice means the same.
+    """
+
+    base_revision: int
+    added: Annotated[list[Region], Field(max_length=200)] = []
+    lifted: Annotated[list[int], Field(max_length=2000)] = []
+
+
+class Reveal(Body):
+    """Why a moderator must see an original."""
+
+    reason: RevealReason
+
+
+class Decision(Body):
+    """A moderator's decision. An approval names everything in ``to_approve``."""
+
+    version: int
+    verdict: ReviewVerdict
+    reason: ReviewReason | None = None
+    note: Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)] | None = None
+    approved: Annotated[list[Approval], Field(max_length=10000)] = []

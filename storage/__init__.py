@@ -1,0 +1,1 @@
+"""All state: the database, the event log, the blobs and their keys."""

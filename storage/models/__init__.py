@@ -1,0 +1,35 @@
+"""The tables, one module per subject."""
+
+from storage.models.accounts import AccountRow, SessionRow, VerificationRow
+from storage.models.base import Base
+from storage.models.cases import CaseImageRow, CaseRow
+from storage.models.log import CheckpointRow, DeadLetterRow, EventRow, InboxRow
+from storage.models.submissions import (
+    DecisionRow,
+    LeaseRow,
+    MediumRow,
+    PlanRow,
+    RenditionRow,
+    SubmissionKeyRow,
+    SubmissionRow,
+)
+
+__all__ = [
+    "AccountRow",
+    "Base",
+    "CaseImageRow",
+    "CaseRow",
+    "CheckpointRow",
+    "DeadLetterRow",
+    "DecisionRow",
+    "EventRow",
+    "InboxRow",
+    "LeaseRow",
+    "MediumRow",
+    "PlanRow",
+    "RenditionRow",
+    "SessionRow",
+    "SubmissionKeyRow",
+    "SubmissionRow",
+    "VerificationRow",
+]

@@ -1,0 +1,1 @@
+"""The flow: which handler takes which event, the runner, the embedded log, the sweeper."""

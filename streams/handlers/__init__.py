@@ -1,0 +1,1 @@
+"""What is done about events: one module per handler."""

@@ -1,0 +1,291 @@
+"""Runs one stage on one medium: read, compute in the pool, write by hash, then settle."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from moderation.processing import (
+    StageFailure,
+    StageResult,
+    StoredRendition,
+    awaits,
+    record_failure,
+    record_result,
+)
+from moderation.revision import read_plan
+from schemas.events import AboutMedium
+from schemas.failures import FailureCode, InputRejectedError
+from schemas.findings import RedactionPlan
+from schemas.media_type import MediaType
+from schemas.states import MediumState
+from schemas.zones import Zone
+from storage.blobs import BlobMissingError, Blobs, RawRef, StrippedRef, write_obscured
+from storage.darkroom import Darkroom
+from storage.events import Envelope
+from storage.keyring import Keyring
+from storage.models import MediumRow, RenditionRow, SubmissionRow
+from storage.sealing import SealBrokenError
+from storage.submission_keys import KeyShreddedError
+from storage.unit_of_work import Database, UnitOfWork
+from storage.vault import Vault
+from streams.failures import DeadLetterLimit
+from streams.handlers.handler import Settle
+from streams.metrics import Metrics
+from streams.slots import Slots
+from workers.pool import DeadlinePassed, StageError, WorkerDied
+from workers.stage import RenditionRole, Stage, StageInput, StageOutput
+
+TRIES = 3
+
+log = structlog.get_logger("stage")
+
+
+class Computes(Protocol):
+    """What runs a stage on its input: the process pool."""
+
+    def run(self, stage_name: str, given: StageInput) -> StageOutput:
+        """Return the stage's output, or raise why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageWorld:
+    """Everything that stages' handlers need of the world."""
+
+    database: Database
+    blobs: Blobs
+    vault: Vault
+    darkroom: Darkroom
+    keyring: Keyring
+    pool: Computes
+    slots: Slots
+    limit: DeadLetterLimit
+    metrics: Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A medium as a stage takes it up."""
+
+    submission_id: UUID
+    medium_id: UUID
+    media_type: MediaType
+    source: RawRef | StrippedRef
+    plan: RedactionPlan
+    pseudonym_key: bytes
+    key: bytes
+
+
+class StageHandler:
+    """Drains the events that one stage consumes."""
+
+    is_heavy = True
+
+    def __init__(self, stage: Stage, world: StageWorld) -> None:
+        """Take the stage's record; its name is the handler's."""
+        self._stage = stage
+        self._world = world
+        self.name = stage.name
+        self.consumes = frozenset((stage.consumes.__name__,))
+
+    def work(self, envelope: Envelope) -> Settle:
+        """Run the stage and return how its result, or its failure, is recorded."""
+        self._world.limit.check(self.name)
+        event = envelope.event
+        if not isinstance(event, AboutMedium):
+            raise TypeError(envelope.name)
+        try:
+            taken = self._take(envelope.stream_id, event.medium_id)
+            if taken is None:
+                return _nothing
+            output = self._compute(taken)
+        except KeyShreddedError:
+            return _nothing
+        except _GaveUpError as gave_up:
+            self._world.limit.count(self.name, gave_up.failure.code)
+            return self._settle_failure(envelope, event.medium_id, gave_up.failure)
+        self._world.limit.count(self.name, None)
+        result = self._store(taken, output)
+        return self._settle_result(envelope.stream_id, event.medium_id, result)
+
+    def _take(self, submission_id: UUID, medium_id: UUID) -> _Taken | None:
+        """Read what the stage needs to know; ``None`` when the medium no longer waits for it."""
+        world = self._world
+        with world.database.reading() as session:
+            medium = session.get(MediumRow, medium_id)
+            if medium is None or medium.state is not taken_up_in(self._stage):
+                return None
+            submission = session.get_one(SubmissionRow, submission_id)
+            raw = self._stage.needs is Zone.RAW
+            return _Taken(
+                submission_id=submission_id,
+                medium_id=medium_id,
+                media_type=medium.uploaded_type if raw else (medium.kind or medium.uploaded_type),
+                source=RawRef(submission_id, medium_id) if raw else _canonical(session, medium),
+                plan=RedactionPlan() if raw else read_plan(session, medium),
+                pseudonym_key=world.keyring.pseudonym_key(submission.uploader_id),
+                key=world.vault.key(session, submission_id),
+            )
+
+    def _compute(self, taken: _Taken) -> StageOutput:
+        """Run the stage; a crash or a passed deadline gets two more tries, alone.
+
+        Raises:
+            _GaveUpError: there will be no output.
+
+        """
+        given = StageInput(taken.media_type, self._read(taken), taken.plan, taken.pseudonym_key)
+        code = FailureCode.STAGE_ERROR
+        for tried in range(1, TRIES + 1):
+            try:
+                return self._run(given, alone=tried > 1)
+            except InputRejectedError as rejected:
+                raise _GaveUpError(StageFailure(self.name, rejected.code, tried)) from None
+            except StageError as error:
+                failure = StageFailure(self.name, FailureCode.STAGE_ERROR, tried, f"{error.kind} {error.place}")
+                raise _GaveUpError(failure) from None
+            except DeadlinePassed:
+                code = FailureCode.DEADLINE_PASSED
+            except WorkerDied:
+                code = FailureCode.WORKER_DIED
+            self._world.metrics.retries.labels(self.name).inc()
+        raise _GaveUpError(StageFailure(self.name, code, TRIES))
+
+    def _run(self, given: StageInput, *, alone: bool) -> StageOutput:
+        with self._world.slots.take(alone=alone):
+            started = time.monotonic()
+            output = self._world.pool.run(self.name, given)
+        self._world.metrics.stage_seconds.labels(self.name).observe(time.monotonic() - started)
+        return output
+
+    def _read(self, taken: _Taken) -> bytes:
+        world = self._world
+        try:
+            if isinstance(taken.source, RawRef):
+                return world.vault.open(taken.source, taken.key)
+            return world.darkroom.read(taken.source, taken.key)
+        except (BlobMissingError, SealBrokenError):
+            raise _GaveUpError(StageFailure(self.name, FailureCode.MISSING_BLOB, 1)) from None
+
+    def _store(self, taken: _Taken, output: StageOutput) -> StageResult:
+        """Write the renditions into the stage's zone, by hash, and describe them."""
+        stored = tuple(
+            StoredRendition(
+                role=rendition.role.value,
+                frame=rendition.frame,
+                sha256=self._write(taken, rendition.data),
+                media_type=rendition.media_type,
+                width=rendition.width,
+                height=rendition.height,
+            )
+            for rendition in output.renditions
+        )
+        return StageResult(
+            zone=self._stage.gives,
+            kind=output.media_type,
+            plan=output.plan,
+            renditions=stored,
+            width=output.width,
+            height=output.height,
+            frames=output.frames,
+            modality=output.modality,
+            flagged=bool(output.residual),
+        )
+
+    def _write(self, taken: _Taken, data: bytes) -> str:
+        if self._stage.gives is Zone.OBSCURED:
+            return write_obscured(self._world.blobs, data).sha256
+        return self._world.darkroom.write(taken.submission_id, data, taken.key).sha256
+
+    def _settle_result(
+        self, submission_id: UUID, medium_id: UUID, result: StageResult
+    ) -> Settle:
+        stage, metrics = self._stage, self._world.metrics
+
+        def settle(uow: UnitOfWork) -> None:
+            if not awaits(uow, submission_id, medium_id, taken_up_in(stage)):
+                return
+            known = len(read_plan(uow.session, uow.session.get_one(MediumRow, medium_id)).findings)
+            medium = record_result(uow, medium_id, result, given_in(stage))
+            uow.append(submission_id, _announcement(stage, medium, result))
+            for finding in result.plan.findings[known:]:
+                metrics.findings.labels(finding.kind.value).inc()
+
+        return settle
+
+    def _settle_failure(self, envelope: Envelope, medium_id: UUID, failure: StageFailure) -> Settle:
+        submission_id = envelope.stream_id
+
+        def settle(uow: UnitOfWork) -> None:
+            if not awaits(uow, submission_id, medium_id, taken_up_in(self._stage)):
+                return
+            record_failure(uow, submission_id, medium_id, envelope.event_id, failure)
+            self._world.metrics.dead_letters.labels(self.name, failure.code.value).inc()
+            log.error(
+                "dead_letter",
+                submission_id=str(submission_id),
+                stage=self.name,
+                code=failure.code.value,
+                tries=failure.tries,
+                origin=failure.origin,
+            )
+
+        return settle
+
+
+class _GaveUpError(Exception):
+    """There will be no output; says why."""
+
+    def __init__(self, failure: StageFailure) -> None:
+        super().__init__(failure.code.value)
+        self.failure = failure
+
+
+def _nothing(_: UnitOfWork) -> None:
+    """Settle an event that came too late to matter."""
+
+
+def taken_up_in(stage: Stage) -> MediumState:
+    """Return the state in which a medium waits for this stage."""
+    if stage.order is None:
+        return MediumState.REVISING
+    return MediumState.RECEIVED if stage.needs is Zone.RAW else MediumState.STRIPPED
+
+
+def given_in(stage: Stage) -> MediumState:
+    """Return the state in which this stage leaves a medium."""
+    return MediumState.OBSCURED if stage.gives is Zone.OBSCURED else MediumState.STRIPPED
+
+
+def _canonical(session: Session, medium: MediumRow) -> StrippedRef:
+    sha256 = session.scalars(
+        select(RenditionRow.sha256).where(
+            RenditionRow.medium_id == medium.id,
+            RenditionRow.zone == Zone.STRIPPED,
+            RenditionRow.role == RenditionRole.CANONICAL.value,
+        )
+    ).one()
+    return StrippedRef(medium.submission_id, sha256)
+
+
+def _announcement(stage: Stage, medium: MediumRow, result: StageResult) -> AboutMedium:
+    """Build the event that the stage emits out of the facts that its model asks for."""
+    canonical = next(r for r in result.renditions if r.role == RenditionRole.CANONICAL.value)
+    facts: dict[str, object] = {
+        "medium_id": medium.id,
+        "stage_version": stage.version,
+        "canonical_sha256": canonical.sha256,
+        "findings": len(result.plan.findings),
+        "revision": medium.revision,
+        "flagged": result.flagged,
+    }
+    return stage.emits.model_validate(
+        {name: facts[name] for name in stage.emits.model_fields}
+    )
+
+

@@ -1,0 +1,112 @@
+"""The sweeper: announces again what stands still, ends what has run out, signs checkpoints."""
+
+import threading
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from moderation import accounts, leases, processing
+from schemas.states import SubmissionState
+from storage import audit, events
+from storage.keyring import Keyring
+from storage.models import EventRow, SubmissionRow
+from storage.unit_of_work import Database, UnitOfWork
+from streams.failures import BROKEN_WORLD
+from streams.runner import Runner
+
+log = structlog.get_logger("sweeper")
+
+
+class Sweeper:
+    """Looks around at intervals; everything that it does is safe to do twice."""
+
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        runner: Runner,
+        *,
+        every: timedelta = timedelta(seconds=30),
+        still_after: timedelta = timedelta(minutes=30),
+    ) -> None:
+        """Take how often to look, and how long something may stand before it stands still."""
+        self._database = database
+        self._keyring = keyring
+        self._runner = runner
+        self._every = every
+        self._still_after = still_after
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sweeper", daemon=True)
+
+    def start(self) -> None:
+        """Begin to sweep."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Sweep no more; sign a last checkpoint."""
+        self._stopping.set()
+        self._thread.join()
+        self.checkpoint()
+
+    def _run(self) -> None:
+        while not self._stopping.wait(self._every.total_seconds()):
+            try:
+                self.sweep()
+                self.checkpoint()
+            except BROKEN_WORLD as error:
+                log.error("sweep_failed", error_type=type(error).__name__)  # noqa: TRY400
+
+    def sweep(self) -> int:
+        """Look around once; return how many events were announced again."""
+        with self._database.writing() as uow:
+            leases.expire(uow)
+            accounts.expire_sessions(uow)
+            again = [*self._still_media(uow), *self._still_submissions(uow)]
+            events.announce_again(uow.session, again)
+        if again:
+            log.warning("announced_again", count=len(again))
+        return len(again)
+
+    def checkpoint(self) -> None:
+        """Sign how far every chain has come, if any came further since the last time."""
+        with self._database.writing(announce=False) as uow:
+            audit.write_checkpoint(uow, self._keyring)
+
+    def _still_media(self, uow: UnitOfWork) -> list[UUID]:
+        """Return the last handled event of each medium that no stage took up in time."""
+        limit = uow.now - self._still_after
+        still = []
+        for medium in processing.standing_still(uow):
+            if medium.state_since < limit:
+                rows = _latest_first(uow.session, medium.submission_id)
+                still += self._last(
+                    [row for row in rows if row.payload.get("medium_id") == str(medium.id)]
+                )
+        return still
+
+    def _still_submissions(self, uow: UnitOfWork) -> list[UUID]:
+        """Return the last handled event of each submission that nobody but us can move on."""
+        query = select(SubmissionRow).where(
+            SubmissionRow.state.in_((SubmissionState.PROCESSING, SubmissionState.AWAITING_CHECK)),
+            SubmissionRow.state_since < uow.now - self._still_after,
+        )
+        still = []
+        for submission in uow.session.scalars(query):
+            still += self._last(_latest_first(uow.session, submission.id))
+        return still
+
+    def _last(self, latest_first: Sequence[EventRow]) -> list[UUID]:
+        """Return the last event that has a handler, unless it waits in the outbox anyway."""
+        for row in latest_first:
+            if self._runner.handlers_for(row.name):
+                return [row.event_id] if row.sent_at is not None else []
+        return []
+
+
+def _latest_first(session: Session, stream_id: UUID) -> Sequence[EventRow]:
+    query = select(EventRow).where(EventRow.stream_id == stream_id)
+    return session.scalars(query.order_by(EventRow.number.desc())).all()

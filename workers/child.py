@@ -1,0 +1,90 @@
+"""What runs inside a pool's child process: one stage, and a verdict that carries no PHI."""
+
+import os
+from dataclasses import dataclass
+from types import TracebackType
+
+from schemas.failures import FailureCode, InputRejectedError
+from workers import sandbox
+from workers.stage import StageInput, StageOutput
+
+OUT_OF_MEMORY = 77
+"""The exit status of a child that ran into its memory limit."""
+
+_OUR_PACKAGES = ("workers", "schemas")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The input was rejected with this code."""
+
+    code: FailureCode
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An unexpected exception: its type's name, and the innermost place in our own code.
+
+    Its message and arguments stay in the child, because they may quote the bytes.
+    """
+
+    kind: str
+    place: str
+
+
+Verdict = StageOutput | Refused | Failed
+
+
+def begin(memory_bytes: int, package: str, warm: bool) -> None:  # noqa: FBT001 - pool arguments
+    """Shut the process in, then load the stages, and their models where ``warm``."""
+    sandbox.enter(memory_bytes)
+    from workers import registry  # noqa: PLC0415 - image libraries only behind the limits
+
+    registry.all_stages(package)
+    if warm:
+        from workers.imaging import faces, text  # noqa: PLC0415
+
+        text.warm_up()
+        faces.warm_up()
+
+
+def execute(package: str, stage_name: str, given: StageInput) -> Verdict:
+    """Run one stage; whatever happens, return a value or end the process."""
+    from workers import registry  # noqa: PLC0415
+
+    try:
+        return registry.by_name(stage_name, package).run(given)
+    except InputRejectedError as error:
+        return Refused(error.code)
+    except Exception as error:  # noqa: BLE001 - this is the border that no exception crosses
+        if _is_out_of_memory(error):
+            # What is left of the heap is not worth another medium.
+            os._exit(OUT_OF_MEMORY)
+        return Failed(type(error).__name__, _place(error.__traceback__))
+
+
+def ready() -> None:
+    """Do nothing: scheduled so that a child starts, and loads, before its first medium."""
+
+
+def _is_out_of_memory(error: BaseException | None) -> bool:
+    """Recognise Python's own error, and those that OpenCV and ONNX Runtime make of bad_alloc."""
+    while error is not None:
+        text = str(error).lower()
+        if isinstance(error, MemoryError) or "insufficient memory" in text or "bad_alloc" in text:
+            return True
+        if "failed to allocate memory" in text or "bad allocation" in text:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _place(traceback: TracebackType | None) -> str:
+    """Return ``path:line`` of the innermost frame that is ours."""
+    place = "?"
+    while traceback is not None:
+        module = str(traceback.tb_frame.f_globals.get("__name__", ""))
+        if module.split(".")[0] in _OUR_PACKAGES:
+            place = f"{module.replace('.', '/')}.py:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return place

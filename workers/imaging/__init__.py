@@ -1,0 +1,1 @@
+"""Decoding, detecting and encoding: pure functions over arrays, without stages and zones."""

@@ -1,0 +1,12 @@
+"""The array types that the imaging modules pass to each other."""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Picture: TypeAlias = NDArray[np.uint8]
+"""One picture as a browser would show it: H × W × 3, RGB, 8 bit."""
+
+Frames: TypeAlias = NDArray[Any]
+"""All frames of a medium in stored values: N × H × W (grey) or N × H × W × 3 (RGB), integers."""

@@ -1,0 +1,38 @@
+"""Pixels out: PNG and JPEG that hold pixels and nothing else."""
+
+import cv2
+import numpy as np
+
+from workers.imaging.arrays import Picture
+
+OBSCURED_QUALITY = 92
+"""JPEG quality of the one lossy encode that a photo goes through."""
+
+_DISPLAY_QUALITY = 88
+
+
+def png(picture: Picture) -> bytes:
+    """Encode losslessly; level 1 is four times as fast as the default and a tenth larger."""
+    return _encode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])
+
+
+def jpeg(picture: Picture, quality: int = _DISPLAY_QUALITY) -> bytes:
+    """Encode as baseline JPEG with a JFIF header and no other application segment."""
+    return _encode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
+
+
+def scaled(picture: Picture, long_side: int) -> Picture:
+    """Shrink a picture so that its long side has at most ``long_side`` pixels."""
+    height, width = picture.shape[:2]
+    share = long_side / max(height, width)
+    if share >= 1:
+        return picture
+    size = (max(1, round(width * share)), max(1, round(height * share)))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _encode(suffix: str, picture: Picture, options: list[int]) -> bytes:
+    done, encoded = cv2.imencode(suffix, cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), options)
+    if not done:
+        raise ValueError(suffix)
+    return encoded.tobytes()

@@ -1,0 +1,72 @@
+"""Detectors over all frames of a medium, without looking twice at what stands still."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.findings import Finding
+from workers.imaging.arrays import Frames, Picture
+from workers.imaging.detector import Detector
+from workers.imaging.medium import Medium
+
+Ignore = Callable[[int, Finding], bool]
+"""Tells whether what was found in a frame does not count."""
+
+_KNOWN_SHARE = 0.8
+
+
+def sweep(
+    medium: Medium, frames: Frames, detectors: Sequence[Detector], ignore: Ignore | None = None
+) -> tuple[Finding, ...]:
+    """Return what the detectors find in any frame, each finding for all frames.
+
+    A frame is skipped when it differs from the one before in nothing, or only inside regions that
+    are already found: burned-in text stands still while a picture moves, and what is found in one
+    frame is blocked in all.
+    """
+    found: list[Finding] = []
+    known = np.zeros(frames.shape[1:3], dtype=bool)
+    for number, frame in enumerate(frames):
+        if number and not _differs(frame, frames[number - 1], known):
+            continue
+        picture = _without(medium.show(number, frame), known)
+        for finding in (one for detector in detectors for one in detector.find(picture)):
+            if _is_new(finding, found) and not (ignore and ignore(number, finding)):
+                found.append(finding)
+                mark(known, (finding,))
+    return tuple(found)
+
+
+def mark(mask: NDArray[np.bool_], findings: Iterable[Finding]) -> None:
+    """Set a H × W mask inside the findings' regions."""
+    for finding in findings:
+        region = finding.region
+        if region is not None:
+            mask[region.y : region.y + region.h, region.x : region.x + region.w] = True
+
+
+def _without(picture: Picture, known: NDArray[np.bool_]) -> Picture:
+    """Blacken what is already found, so that no frame's detectors read it again."""
+    if not known.any():
+        return picture
+    picture = picture.copy()
+    picture[known] = 0
+    return picture
+
+
+def _differs(frame: Frames, before: Frames, known: NDArray[np.bool_]) -> bool:
+    changed = frame != before
+    if changed.ndim == 3:
+        changed = changed.any(axis=2)
+    return bool((changed & ~known).any())
+
+
+def _is_new(finding: Finding, found: list[Finding]) -> bool:
+    region = finding.region
+    return region is not None and not any(
+        other.kind is finding.kind
+        and other.region is not None
+        and region.overlap(other.region) >= _KNOWN_SHARE
+        for other in found
+    )

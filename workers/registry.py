@@ -1,0 +1,93 @@
+"""Finds the stages: every module of the stages package that exports a ``STAGE``."""
+
+import importlib
+import pkgutil
+from functools import cache
+
+from schemas.zones import Zone
+from workers.stage import Stage
+
+PACKAGE = "workers.stages"
+
+
+class ChainError(Exception):
+    """Stages that do not fit together; the message says which and why."""
+
+
+def all_stages(package: str = PACKAGE) -> tuple[Stage, ...]:
+    """Return every stage: the chain in its order, then those outside it by name.
+
+    Raises:
+        ChainError: two stages share a name or an event, or the chain's zones do not fit.
+
+    """
+    return _found(package)
+
+
+def chain(package: str = PACKAGE) -> tuple[Stage, ...]:
+    """Return the stages that every upload passes, in order."""
+    return tuple(stage for stage in all_stages(package) if stage.order is not None)
+
+
+def for_event(name: str, package: str = PACKAGE) -> Stage | None:
+    """Return the stage that consumes the event with this name, if any does."""
+    stages = (stage for stage in all_stages(package) if stage.consumes.__name__ == name)
+    return next(stages, None)
+
+
+def by_name(name: str, package: str = PACKAGE) -> Stage:
+    """Return the stage with this name.
+
+    Raises:
+        KeyError: there is none.
+
+    """
+    for stage in all_stages(package):
+        if stage.name == name:
+            return stage
+    raise KeyError(name)
+
+
+def ordered(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """Put stages in order and refuse those that do not fit together (see :class:`ChainError`)."""
+    _refuse_doubles("name", [stage.name for stage in stages])
+    _refuse_doubles("event", [stage.consumes.__name__ for stage in stages])
+    inside = sorted((s for s in stages if s.order is not None), key=lambda s: (s.order or 0, s.name))
+    outside = sorted((s for s in stages if s.order is None), key=lambda s: s.name)
+    _refuse_doubles("order", [str(stage.order) for stage in inside])
+    _refuse_gaps(inside)
+    for stage in stages:
+        if stage.gives < stage.needs:
+            raise ChainError(f"{stage.name} leads from {stage.needs.name} to {stage.gives.name}")
+    return (*inside, *outside)
+
+
+@cache
+def _found(package: str) -> tuple[Stage, ...]:
+    folder = importlib.import_module(package)
+    modules = (
+        importlib.import_module(f"{package}.{info.name}")
+        for info in pkgutil.iter_modules(folder.__path__)
+    )
+    stages = (getattr(module, "STAGE", None) for module in modules)
+    return ordered(tuple(stage for stage in stages if isinstance(stage, Stage)))
+
+
+def _refuse_doubles(what: str, values: list[str]) -> None:
+    doubles = sorted({value for value in values if values.count(value) > 1})
+    if doubles:
+        raise ChainError(f"two stages share the {what} {', '.join(doubles)}")
+
+
+def _refuse_gaps(inside: list[Stage]) -> None:
+    """Each stage must need the zone that the one before gives, from RAW up to OBSCURED."""
+    zone = Zone.RAW
+    before = "an upload"
+    for stage in inside:
+        if stage.needs is not zone:
+            raise ChainError(
+                f"{stage.name} needs {stage.needs.name}, but {before} gives {zone.name}"
+            )
+        zone, before = stage.gives, stage.name
+    if inside and zone is not Zone.OBSCURED:
+        raise ChainError(f"the chain ends with {before}, which gives {zone.name}")

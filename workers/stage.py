@@ -1,0 +1,109 @@
+"""What a stage is: a pure function from bytes and plan to bytes and plan, and its record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schemas.events import AboutMedium
+from schemas.findings import Finding, RedactionPlan
+from schemas.media_type import MediaType
+from schemas.zones import Zone
+
+
+class RenditionRole(StrEnum):
+    """What a rendition is for."""
+
+    CANONICAL = "canonical"
+    DISPLAY = "display"
+    THUMBNAIL = "thumbnail"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One encoded form of a medium: all of it (canonical), or one frame for a browser.
+
+    ``width`` and ``height`` are the pixels of this encoding, which for display and thumbnail may
+    be fewer than the medium's own.
+    """
+
+    role: RenditionRole
+    frame: int
+    media_type: str
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageInput:
+    """All that a stage may know.
+
+    ``data`` is in the zone that the stage needs; ``pseudonym_key`` is the uploader's secret that
+    identifiers are mapped with, 32 bytes.
+
+    ``media_type`` is the medium's type, which is not always that of ``data``. In RAW the two
+    agree. A STRIPPED photo is always PNG, so that nothing is lost before the one final encode,
+    and ``media_type`` says what it becomes when OBSCURED: JPEG (from JPEG, HEIC and WebP) or PNG.
+    """
+
+    media_type: MediaType
+    data: bytes
+    plan: RedactionPlan
+    pseudonym_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StageOutput:
+    """What a stage made: the plan with its findings added, and renditions in the zone it gives.
+
+    ``media_type`` is the medium's type, to be handed to the next stage with the canonical
+    rendition's bytes; the rendition's own ``media_type`` says how those bytes are encoded.
+    ``width`` and ``height`` are the medium's pixels after orientation, which regions refer to.
+    ``residual`` is what verification still found after its last round; empty when clean.
+    """
+
+    media_type: MediaType
+    plan: RedactionPlan
+    renditions: tuple[Rendition, ...]
+    width: int
+    height: int
+    frames: int
+    modality: str
+    residual: tuple[Finding, ...] = ()
+
+    @property
+    def canonical(self) -> Rendition:
+        """The rendition that the next stage, or a reader of the library, gets."""
+        return next(r for r in self.renditions if r.role is RenditionRole.CANONICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A medium that every run of the stage's contract test goes through.
+
+    ``make`` builds the input; ``expect`` raises AssertionError where the output is not right.
+    """
+
+    name: str
+    make: Callable[[], StageInput]
+    expect: Callable[[StageOutput], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The record that a stage's file exports as ``STAGE``; all else follows from it.
+
+    ``order`` places the stage in the chain; a stage with ``order`` ``None`` stands outside the
+    chain and runs whenever its event comes. ``deadline`` is in seconds for one medium.
+    """
+
+    name: str
+    version: str
+    order: int | None
+    needs: Zone
+    gives: Zone
+    consumes: type[AboutMedium]
+    emits: type[AboutMedium]
+    deadline: float
+    run: Callable[[StageInput], StageOutput]
+    examples: tuple[Example, ...]

@@ -1,0 +1,1 @@
+"""The stages, one file each; :mod:`workers.registry` finds them here."""

@@ -1,0 +1,60 @@
+"""STRIPPED to OBSCURED again: burns the plan as a moderator left it, and looks at the result."""
+
+import numpy as np
+
+from schemas.events import PlanRevised, RevisionBurned
+from schemas.findings import FindingKind, RedactionPlan, Region
+from schemas.media_type import MediaType
+from schemas.zones import Zone
+from workers import samples
+from workers.imaging.medium import open_stripped
+from workers.imaging.photo import decode_photo
+from workers.render import burn_and_verify, detectors_for
+from workers.renditions import obscured_output
+from workers.stage import Example, Stage, StageInput, StageOutput
+
+
+def _run(given: StageInput) -> StageOutput:
+    """Burn the plan into the stripped pixels; what a person lifted stays in sight.
+
+    Raises:
+        InputRejectedError: the bytes are not a stripped medium of the type that is named.
+
+    """
+    medium = open_stripped(given.media_type, given.data)
+    burned = burn_and_verify(medium, given.plan, detectors_for(medium))
+    return obscured_output(given.media_type, medium, burned)
+
+
+_TATTOO = Region(x=300, y=200, w=120, h=90)
+
+
+def _a_drawn_mark() -> StageInput:
+    plan = RedactionPlan().with_findings(
+        (samples.drawn(samples.LABEL_REGION, FindingKind.TEXT), samples.drawn(_TATTOO))
+    )
+    plan = plan.with_lifted((0,))
+    return samples.given(MediaType.PNG, samples.as_png(samples.labelled_photo()), plan)
+
+
+def _expect_mark_and_lift(output: StageOutput) -> None:
+    pixels = decode_photo(MediaType.PNG, output.canonical.data).pixels
+    assert not pixels[200:290, 300:420].any()
+    place = samples.LABEL_REGION
+    label = pixels[place.y : place.y + place.h, place.x : place.x + place.w]
+    assert np.array_equal(label, samples.labelled_photo()[20:50, 20:270])
+    assert not output.residual
+
+
+STAGE = Stage(
+    name="burn_revision",
+    version="1",
+    order=None,
+    needs=Zone.STRIPPED,
+    gives=Zone.OBSCURED,
+    consumes=PlanRevised,
+    emits=RevisionBurned,
+    deadline=300.0,
+    run=_run,
+    examples=(Example("a drawn mark and a lifted label", _a_drawn_mark, _expect_mark_and_lift),),
+)

@@ -1,0 +1,73 @@
+"""STRIPPED to OBSCURED: finds faces, burns the whole plan, and looks again at what it made."""
+
+import numpy as np
+
+from schemas.events import FacesObscured, PhiStripped
+from schemas.findings import FindingKind, RedactionPlan
+from schemas.media_type import MediaType
+from schemas.zones import Zone
+from workers import samples
+from workers.imaging.faces import FaceDetector
+from workers.imaging.medium import open_stripped
+from workers.imaging.photo import decode_photo
+from workers.imaging.sweep import sweep
+from workers.render import burn_and_verify, detectors_for
+from workers.renditions import obscured_output
+from workers.stage import Example, Stage, StageInput, StageOutput
+
+
+def _run(given: StageInput) -> StageOutput:
+    """Add faces to the plan where faces can be, and burn it.
+
+    Raises:
+        InputRejectedError: the bytes are not a stripped medium of the type that is named.
+
+    """
+    medium = open_stripped(given.media_type, given.data)
+    plan = given.plan
+    if medium.shows_people:
+        plan = plan.with_findings(sweep(medium, medium.frames, (FaceDetector(),)))
+    burned = burn_and_verify(medium, plan, detectors_for(medium))
+    return obscured_output(given.media_type, medium, burned)
+
+
+def _a_portrait() -> StageInput:
+    return samples.given(MediaType.JPEG, samples.as_png(samples.portrait()))
+
+
+def _expect_no_face(output: StageOutput) -> None:
+    assert output.canonical.media_type == MediaType.JPEG
+    assert FindingKind.FACE in samples.kinds(output)
+    pixels = decode_photo(MediaType.JPEG, output.canonical.data).pixels
+    assert np.all(pixels[100:160, 200:250] < 16)
+    assert not output.residual
+
+
+def _a_labelled_photo() -> StageInput:
+    """A PNG whose label only verification can find: its plan came empty."""
+    return samples.given(MediaType.PNG, samples.as_png(samples.labelled_photo()), RedactionPlan())
+
+
+def _expect_no_label(output: StageOutput) -> None:
+    assert output.canonical.media_type == MediaType.PNG
+    assert FindingKind.TEXT in samples.kinds(output)
+    pixels = decode_photo(MediaType.PNG, output.canonical.data).pixels
+    assert pixels.max() < 200
+    assert not output.residual
+
+
+STAGE = Stage(
+    name="obscure_faces",
+    version="1",
+    order=20,
+    needs=Zone.STRIPPED,
+    gives=Zone.OBSCURED,
+    consumes=PhiStripped,
+    emits=FacesObscured,
+    deadline=300.0,
+    run=_run,
+    examples=(
+        Example("a portrait", _a_portrait, _expect_no_face),
+        Example("a label that was missed before", _a_labelled_photo, _expect_no_label),
+    ),
+)

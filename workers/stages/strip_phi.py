@@ -1,0 +1,110 @@
+"""RAW to STRIPPED: canonical pixels without metadata, and the burned-in text found in them."""
+
+from schemas.events import PhiStripped, UploadReceived
+from schemas.findings import Finding, FindingKind, RedactionPlan
+from schemas.media_type import MediaType
+from schemas.zones import Zone
+from workers import samples
+from workers.imaging.dicom_pixels import decode_pixels
+from workers.imaging.dicom_read import read_dicom
+from workers.imaging.dicom_strip import removed_names, strip_dataset
+from workers.imaging.medium import DicomMedium, Medium, PhotoMedium
+from workers.imaging.photo import decode_photo
+from workers.imaging.refusal import require_type
+from workers.imaging.sweep import sweep
+from workers.imaging.text import TextDetector
+from workers.renditions import stripped_output
+from workers.stage import Example, Stage, StageInput, StageOutput
+
+_VERSION = "1"
+
+
+def _run(given: StageInput) -> StageOutput:
+    """Decode, leave everything but pixels behind, and look for text; nothing is painted yet.
+
+    Raises:
+        InputRejectedError: the bytes are not a clinical image that can be processed.
+
+    """
+    require_type(given.data, given.media_type)
+    medium, left_behind = _open(given)
+    plan = RedactionPlan(findings=given.plan.findings, lifted=given.plan.lifted)
+    plan = plan.with_findings(left_behind)
+    plan = plan.with_findings(sweep(medium, medium.frames, (TextDetector(),)))
+    return stripped_output(_becomes(given.media_type), medium, plan)
+
+
+def _open(given: StageInput) -> tuple[Medium, list[Finding]]:
+    if given.media_type is MediaType.DICOM:
+        file = read_dicom(given.data)
+        pixels = decode_pixels(file.dataset)
+        clean = strip_dataset(file.dataset, pixels, given.pseudonym_key)
+        names = removed_names(file.names, clean)
+        return DicomMedium(clean, pixels), _left_behind(FindingKind.HEADER, names)
+    photo = decode_photo(given.media_type, given.data)
+    medium = PhotoMedium(_becomes(given.media_type), photo.pixels)
+    return medium, _left_behind(FindingKind.METADATA, photo.blocks)
+
+
+def _becomes(media_type: MediaType) -> MediaType:
+    """Return what a medium is from here on: HEIC and WebP end as the JPEG that all can show."""
+    if media_type in (MediaType.HEIC, MediaType.WEBP):
+        return MediaType.JPEG
+    return media_type
+
+
+def _left_behind(kind: FindingKind, names: tuple[str, ...]) -> list[Finding]:
+    """Name what was not taken over; one finding each, without a place in the picture."""
+    return [
+        Finding(kind=kind, detector="strip_phi", version=_VERSION, subject=name) for name in names
+    ]
+
+
+def _a_camera_photo() -> StageInput:
+    return samples.given(MediaType.JPEG, samples.as_jpeg(samples.labelled_photo()))
+
+
+def _expect_photo(output: StageOutput) -> None:
+    assert output.media_type is MediaType.JPEG
+    assert output.canonical.media_type == "image/png"
+    assert samples.kinds(output) == {FindingKind.METADATA, FindingKind.TEXT}
+    assert b"Jane Doe" not in output.canonical.data
+
+
+def _expect_ct(output: StageOutput) -> None:
+    assert (output.width, output.height, output.frames) == (128, 128, 1)
+    assert output.modality == "CT"
+    subjects = {finding.subject for finding in output.plan.findings}
+    assert {"InstitutionName", "(0043,1010)"} <= subjects
+    assert b"JFK IMAGING" not in output.canonical.data
+
+
+def _expect_colour(output: StageOutput) -> None:
+    assert output.canonical.media_type == MediaType.DICOM
+    assert output.plan.findings
+
+
+STAGE = Stage(
+    name="strip_phi",
+    version=_VERSION,
+    order=10,
+    needs=Zone.RAW,
+    gives=Zone.STRIPPED,
+    consumes=UploadReceived,
+    emits=PhiStripped,
+    deadline=300.0,
+    run=_run,
+    examples=(
+        Example("a camera's JPEG with EXIF and a burned-in name", _a_camera_photo, _expect_photo),
+        Example(
+            "a CT slice with private attributes",
+            lambda: samples.given(MediaType.DICOM, samples.shipped_dicom("CT_small.dcm")),
+            _expect_ct,
+        ),
+        Example(
+            "a JPEG 2000 ultrasound picture in colour",
+            lambda: samples.given(MediaType.DICOM, samples.shipped_dicom("examples_jpeg2k.dcm")),
+            _expect_colour,
+        ),
+    ),
+)
