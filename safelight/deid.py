@@ -1,6 +1,5 @@
 """The automatic stages on files and folders, without a server: the library part of ``deid``."""
 
-import os
 import secrets
 import time
 from collections import deque
@@ -42,7 +41,7 @@ class _Way:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def deidentify(
+def deidentify(  # noqa: PLR0913 - what the command line offers, and two more
     paths: Sequence[Path],
     out: Path,
     jobs: int = 1,
@@ -193,7 +192,7 @@ def _write(way: _Way, out: Path, number: int) -> Path | None:
     target = _target(out, number, _SUFFIXES[canonical.media_type])
     partial = target.with_name(f".{target.name}.partial")
     partial.write_bytes(canonical.data)
-    os.replace(partial, target)
+    partial.replace(target)
     return target
 
 

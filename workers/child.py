@@ -84,7 +84,7 @@ def _place(traceback: TracebackType | None) -> str:
     place = "?"
     while traceback is not None:
         module = str(traceback.tb_frame.f_globals.get("__name__", ""))
-        if module.split(".")[0] in _OUR_PACKAGES:
+        if module.partition(".")[0] in _OUR_PACKAGES:
             place = f"{module.replace('.', '/')}.py:{traceback.tb_lineno}"
         traceback = traceback.tb_next
     return place

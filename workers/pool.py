@@ -126,8 +126,8 @@ class _Slot:
             self._closed = True
             future = self._future
             if future is not None:
-                future.cancel()
-            self._pool.stop()
+                future.cancel()  # type: ignore[no-untyped-call]
+            self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
 
     def _schedule(
@@ -163,5 +163,5 @@ class _Slot:
 
     @staticmethod
     def _end(pool: ProcessPool) -> None:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         pool.join()

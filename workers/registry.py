@@ -13,6 +13,26 @@ PACKAGE = "workers.stages"
 class ChainError(Exception):
     """Stages that do not fit together; the message says which and why."""
 
+    @classmethod
+    def shared(cls, what: str, values: list[str]) -> "ChainError":
+        """Say that two stages have the same name, event or order."""
+        return cls(f"two stages share the {what} {', '.join(values)}")
+
+    @classmethod
+    def backwards(cls, stage: Stage) -> "ChainError":
+        """Say that a stage leads towards the dark."""
+        return cls(f"{stage.name} leads from {stage.needs.name} to {stage.gives.name}")
+
+    @classmethod
+    def gap(cls, stage: Stage, before: str, zone: Zone) -> "ChainError":
+        """Say that a stage needs what the one before it does not give."""
+        return cls(f"{stage.name} needs {stage.needs.name}, but {before} gives {zone.name}")
+
+    @classmethod
+    def unfinished(cls, last: str, zone: Zone) -> "ChainError":
+        """Say that the chain does not reach OBSCURED."""
+        return cls(f"the chain ends with {last}, which gives {zone.name}")
+
 
 def all_stages(package: str = PACKAGE) -> tuple[Stage, ...]:
     """Return every stage: the chain in its order, then those outside it by name.
@@ -52,13 +72,15 @@ def ordered(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
     """Put stages in order and refuse those that do not fit together (see :class:`ChainError`)."""
     _refuse_doubles("name", [stage.name for stage in stages])
     _refuse_doubles("event", [stage.consumes.__name__ for stage in stages])
-    inside = sorted((s for s in stages if s.order is not None), key=lambda s: (s.order or 0, s.name))
+    inside = sorted(
+        (s for s in stages if s.order is not None), key=lambda s: (s.order or 0, s.name)
+    )
     outside = sorted((s for s in stages if s.order is None), key=lambda s: s.name)
     _refuse_doubles("order", [str(stage.order) for stage in inside])
     _refuse_gaps(inside)
     for stage in stages:
         if stage.gives < stage.needs:
-            raise ChainError(f"{stage.name} leads from {stage.needs.name} to {stage.gives.name}")
+            raise ChainError.backwards(stage)
     return (*inside, *outside)
 
 
@@ -76,7 +98,7 @@ def _found(package: str) -> tuple[Stage, ...]:
 def _refuse_doubles(what: str, values: list[str]) -> None:
     doubles = sorted({value for value in values if values.count(value) > 1})
     if doubles:
-        raise ChainError(f"two stages share the {what} {', '.join(doubles)}")
+        raise ChainError.shared(what, doubles)
 
 
 def _refuse_gaps(inside: list[Stage]) -> None:
@@ -85,9 +107,7 @@ def _refuse_gaps(inside: list[Stage]) -> None:
     before = "an upload"
     for stage in inside:
         if stage.needs is not zone:
-            raise ChainError(
-                f"{stage.name} needs {stage.needs.name}, but {before} gives {zone.name}"
-            )
+            raise ChainError.gap(stage, before, zone)
         zone, before = stage.gives, stage.name
     if inside and zone is not Zone.OBSCURED:
-        raise ChainError(f"the chain ends with {before}, which gives {zone.name}")
+        raise ChainError.unfinished(before, zone)

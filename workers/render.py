@@ -6,14 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.findings import Finding, RedactionPlan, Tier
-from workers.imaging.arrays import Frames
+from workers.imaging.arrays import Frames, Mask
 from workers.imaging.detector import Detector
 from workers.imaging.faces import FaceDetector
 from workers.imaging.medium import Medium
 from workers.imaging.sweep import mark, sweep
 from workers.imaging.text import TextDetector
 
-_BURNED_SHARE = 0.7
+_PAINTED_SHARE = 0.7
+"""A finding that lies on paint for this share of its area is one of the paint's edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Burned:
 
 
 def detectors_for(medium: Medium) -> tuple[Detector, ...]:
-    """Return the detectors that a medium is looked at with: text always, faces where they can be."""
+    """Return the detectors for a medium: text always, faces where faces can be."""
     return (TextDetector(), FaceDetector()) if medium.shows_people else (TextDetector(),)
 
 
@@ -74,24 +75,19 @@ def burn_and_verify(medium: Medium, plan: RedactionPlan, detectors: Sequence[Det
 def verify(
     medium: Medium, burned: Frames, plan: RedactionPlan, detectors: Sequence[Detector]
 ) -> tuple[Finding, ...]:
-    """Return what is found in burned frames, outside what a person lifted or the plan painted.
+    """Return what is found in burned frames, outside what a person lifted or the plan painted."""
+    to_burn = plan.to_burn()
 
-    The edge of a painted bar can look like a letter; a box that lies on paint for most of its
-    area is one of those.
-    """
+    def painted(number: int) -> Mask:
+        mask = np.zeros(burned.shape[1:3], dtype=bool)
+        mark(mask, (finding for finding in to_burn if finding.holds_for(number)))
+        return mask
 
     def does_not_count(number: int, found: Finding) -> bool:
-        return plan.is_lifted(found) or _painted_share(plan, number, found, burned) >= _BURNED_SHARE
+        region = found.region
+        if region is None or plan.is_lifted(found):
+            return True
+        place = painted(number)[region.y : region.y + region.h, region.x : region.x + region.w]
+        return float(place.mean()) >= _PAINTED_SHARE
 
-    return sweep(medium, burned, detectors, does_not_count)
-
-
-def _painted_share(plan: RedactionPlan, number: int, found: Finding, frames: Frames) -> float:
-    """Return which share of a finding's area the plan paints in a frame."""
-    region = found.region
-    if region is None:
-        return 0.0
-    painted = np.zeros(frames.shape[1:3], dtype=bool)
-    mark(painted, (finding for finding in plan.to_burn() if finding.holds_for(number)))
-    place = painted[region.y : region.y + region.h, region.x : region.x + region.w]
-    return float(place.mean()) if place.size else 0.0
+    return sweep(medium, burned, detectors, hidden=painted, ignore=does_not_count)

@@ -31,7 +31,7 @@ def portrait() -> Picture:
     """Return NASA's public-domain portrait of Eileen Collins, 512 × 512."""
     from skimage import data  # noqa: PLC0415 - only examples need it
 
-    return np.asarray(data.astronaut(), dtype=np.uint8)
+    return np.asarray(data.astronaut(), dtype=np.uint8)  # type: ignore[no-untyped-call]
 
 
 def as_jpeg(picture: Picture) -> bytes:

@@ -96,6 +96,6 @@ def _refuse(event: str, args: tuple[object, ...]) -> None:
     """Refuse audited events that reach out of the process, and opening files for writing."""
     if event in _FORBIDDEN:
         raise ForbiddenError(event)
-    if event == "open" and isinstance(args[2], int) and args[2] & _WRITING:
-        if args[0] != os.devnull:
-            raise ForbiddenError(event)
+    writes = event == "open" and isinstance(args[2], int) and args[2] & _WRITING
+    if writes and args[0] != os.devnull:
+        raise ForbiddenError(event)

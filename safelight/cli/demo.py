@@ -1,5 +1,8 @@
 """``safelight demo``: ``up`` with accounts and sample media; ``--once`` plays it to the end."""
 
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -73,9 +76,55 @@ def _play_once(chosen: Settings) -> None:
         raise typer.Exit(1)
 
 
-def _listen(chosen: Settings):  # noqa: ANN202
+def _listen(chosen: Settings) -> socket.socket:
     try:
         return listen(chosen.host, chosen.port)
     except OSError as error:
         opening.errors.print(f"Cannot listen on port {chosen.port}: {error.strerror}", markup=False)
         raise typer.Exit(1) from None
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Callable[[Way], None]]:
+    """Show a bar on a terminal, and a line for each sample that is done."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(what, total=total)
+
+        def advance(way: Way) -> None:
+            progress.console.print(f"  {way.sample.name}: {_outcome(way)}", markup=False)
+            progress.advance(task)
+
+        yield advance
+
+
+def _outcome(way: Way) -> str:
+    return f"{way.state} ({way.code})" if way.code else way.state
+
+
+def _print_ways(ways: list[Way]) -> None:
+    table = Table("", "sample", "way", "end", "regions", "seconds", title="The way of every sample")
+    for way in ways:
+        table.add_row(
+            "ok" if way.is_right else "WRONG",
+            way.sample.name,
+            way.steps or "refused at the door",
+            _outcome(way),
+            str(way.regions),
+            f"{way.seconds:.1f}",
+        )
+    console.print(table)
+
+
+def _print_log_ins(where: str, password: str) -> None:
+    table = Table("log in as", "who", "does", title=f"Safelight is ready at {where}")
+    for person in people.EVERYBODY:
+        table.add_row(person.email, person.name, person.what_for)
+    console.print(table)
+    console.print(f"The password of all of them: {password}", markup=False, highlight=False)
+    console.print("Stop with Ctrl-C.")

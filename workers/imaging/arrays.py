@@ -10,3 +10,6 @@ Picture: TypeAlias = NDArray[np.uint8]
 
 Frames: TypeAlias = NDArray[Any]
 """All frames of a medium in stored values: N × H × W (grey) or N × H × W × 3 (RGB), integers."""
+
+Mask: TypeAlias = NDArray[np.bool_]
+"""Which pixels of a frame are meant: H × W."""

@@ -28,7 +28,9 @@ class Margin:
     bottom: float
 
 
-def grown(box: tuple[float, float, float, float], margin: Margin, picture: Picture) -> Region | None:
+def grown(
+    box: tuple[float, float, float, float], margin: Margin, picture: Picture
+) -> Region | None:
     """Return the box (left, top, right, bottom) grown and cut to the picture, in whole pixels."""
     height, width = picture.shape[:2]
     left, top = max(0, int(box[0] - margin.left)), max(0, int(box[1] - margin.top))

@@ -80,7 +80,10 @@ ALLOWED: dict[str, Check] = {
     "RescaleSlope": _numbers(-5e9, 5e9, count=1),
     "RescaleType": _one_of(terms.RESCALE_TYPES),
     "PresentationLUTShape": _one_of(terms.PRESENTATION_SHAPES),
+    "PixelAspectRatio": _numbers(1, 1e6, count=2),
     "FrameTime": _RATE,
+    "CineRate": _RATE,
+    "RecommendedDisplayFrameRate": _RATE,
     "LossyImageCompression": _one_of(terms.LOSSY),
 }
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from pydicom.dataset import FileDataset
 from pydicom.encaps import generate_frames
-from pydicom.pixels import apply_color_lut, get_decoder
-from pydicom.pixels.decoders.base import Decoder
+from pydicom.pixels.decoders.base import Decoder, get_decoder
+from pydicom.pixels.processing import apply_color_lut
 from pydicom.uid import (
     ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
@@ -148,7 +148,7 @@ def _check_length(dataset: FileDataset, shape: Shape, decoder: Decoder) -> None:
     if not decoder.is_encapsulated:
         if len(data) < shape.native_bytes:
             raise InputRejectedError(FailureCode.TRUNCATED)
-    elif decoder.UID == JPEGExtended12Bit and shape.stored > 8:
+    elif str(decoder.UID) == JPEGExtended12Bit and shape.stored > 8:
         raise InputRejectedError(FailureCode.UNSUPPORTED_TRANSFER_SYNTAX)
     elif any_larger(
         generate_frames(data, number_of_frames=shape.frames), shape.rows, shape.columns

@@ -65,7 +65,7 @@ def attribute_name(tag: BaseTag) -> str:
 
 def _behind_pixels(tag: BaseTag, _vr: str | None, _length: int) -> bool:
     """Stop behind Pixel Data: padding, signatures and stray bytes are never needed."""
-    return tag > PIXEL_DATA
+    return bool(tag > PIXEL_DATA)
 
 
 def _names(dataset: FileDataset) -> list[str]:

@@ -2,15 +2,16 @@
 
 import hashlib
 
+from pydicom._uid_dict import UID_dictionary
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.sequence import Sequence
+from pydicom.tag import Tag
 from pydicom.uid import (
     UID,
     MultiFrameGrayscaleByteSecondaryCaptureImageStorage,
     MultiFrameGrayscaleWordSecondaryCaptureImageStorage,
     MultiFrameTrueColorSecondaryCaptureImageStorage,
     SecondaryCaptureImageStorage,
-    UID_dictionary,
 )
 
 from workers.imaging.arrays import Frames
@@ -39,7 +40,7 @@ REPLACED = frozenset(
         "SOPClassUID", "SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID",
         "FrameOfReferenceUID", "PixelData", "SamplesPerPixel", "PhotometricInterpretation",
         "PlanarConfiguration", "NumberOfFrames", "FrameIncrementPointer", "Rows", "Columns",
-        "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", "PixelAspectRatio",
+        "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", 
         "PatientIdentityRemoved", "LongitudinalTemporalInformationModified", "ConversionType",
     )
 )  # fmt: skip
@@ -67,7 +68,8 @@ def strip_dataset(source: FileDataset, pixels: Pixels, key: bytes) -> Dataset:
 
 def removed_names(names: tuple[str, ...], target: Dataset) -> tuple[str, ...]:
     """Return which of a file's names have no place, or no value, in the stripped data set."""
-    kept = REPLACED | {attribute_name(tag) for tag in target.keys()} - set(_EMPTY)
+    own = {attribute_name(Tag(tag)) for tag in list(target.keys())}
+    kept = REPLACED | own - set(_EMPTY)
     return tuple(name for name in names if name not in kept)
 
 

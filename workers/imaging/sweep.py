@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from schemas.findings import Finding
-from workers.imaging.arrays import Frames, Picture
+from workers.imaging.arrays import Frames, Mask
 from workers.imaging.detector import Detector
 from workers.imaging.medium import Medium
+from workers.imaging.soften import softened
+
+Hidden = Callable[[int], Mask]
+"""Tells which pixels of a frame, H × W, are painted over already."""
 
 Ignore = Callable[[int, Finding], bool]
 """Tells whether what was found in a frame does not count."""
@@ -17,20 +20,27 @@ _KNOWN_SHARE = 0.8
 
 
 def sweep(
-    medium: Medium, frames: Frames, detectors: Sequence[Detector], ignore: Ignore | None = None
+    medium: Medium,
+    frames: Frames,
+    detectors: Sequence[Detector],
+    *,
+    hidden: Hidden | None = None,
+    ignore: Ignore | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the detectors find in any frame, each finding for all frames.
 
     A frame is skipped when it differs from the one before in nothing, or only inside regions that
     are already found: burned-in text stands still while a picture moves, and what is found in one
-    frame is blocked in all.
+    frame is blocked in all. What is known or hidden already is softened away first, so that
+    neither it nor the edges of paint are read again.
     """
     found: list[Finding] = []
     known = np.zeros(frames.shape[1:3], dtype=bool)
     for number, frame in enumerate(frames):
         if number and not _differs(frame, frames[number - 1], known):
             continue
-        picture = _without(medium.show(number, frame), known)
+        out_of_sight = known | hidden(number) if hidden else known
+        picture = softened(medium.show(number, frame), out_of_sight)
         for finding in (one for detector in detectors for one in detector.find(picture)):
             if _is_new(finding, found) and not (ignore and ignore(number, finding)):
                 found.append(finding)
@@ -38,24 +48,15 @@ def sweep(
     return tuple(found)
 
 
-def mark(mask: NDArray[np.bool_], findings: Iterable[Finding]) -> None:
-    """Set a H × W mask inside the findings' regions."""
+def mark(mask: Mask, findings: Iterable[Finding]) -> None:
+    """Set a mask inside the findings' regions."""
     for finding in findings:
         region = finding.region
         if region is not None:
             mask[region.y : region.y + region.h, region.x : region.x + region.w] = True
 
 
-def _without(picture: Picture, known: NDArray[np.bool_]) -> Picture:
-    """Blacken what is already found, so that no frame's detectors read it again."""
-    if not known.any():
-        return picture
-    picture = picture.copy()
-    picture[known] = 0
-    return picture
-
-
-def _differs(frame: Frames, before: Frames, known: NDArray[np.bool_]) -> bool:
+def _differs(frame: Frames, before: Frames, known: Mask) -> bool:
     changed = frame != before
     if changed.ndim == 3:
         changed = changed.any(axis=2)

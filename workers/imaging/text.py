@@ -25,6 +25,9 @@ _TILE, _OVERLAP = 2048, 192
 _SMALL_SIDE, _MAX_ENLARGEMENT = 1000, 2.0
 _MIN_SIDE = 6
 _SURE_SCORE = 0.75
+_LARGE = 0.06
+"""Text higher than this share of the picture would read well if it were text; organs do not."""
+
 _Box = NDArray[np.float32]
 
 
@@ -111,18 +114,20 @@ def _boxes(tile: Picture) -> list[_Box]:
 def _finding(
     picture: Picture, tile: Picture, box: _Box, place: tuple[int, int, float]
 ) -> Finding | None:
-    """Read a box; ``None`` for a view mark."""
+    """Read a box; ``None`` for a view mark, and for a large shape that reads as nothing."""
     text, score = _read(tile, box)
     if text.strip().strip(".:()").upper() in VIEW_MARKS:
         return None
     left, top, scale = place
     (x0, y0), (x1, y1) = box.min(axis=0), box.max(axis=0)
+    sure = score >= _SURE_SCORE and sum(letter.isalnum() for letter in text) > 1
+    if not sure and min(x1 - x0, y1 - y0) > _LARGE * max(tile.shape[:2]):
+        return None
     corners = ((x0 + left) / scale, (y0 + top) / scale, (x1 + left) / scale, (y1 + top) / scale)
     pad = 2 + 0.12 * min(corners[2] - corners[0], corners[3] - corners[1])
     region = grown(corners, Margin(pad, pad, pad, pad), picture)
     if region is None:
         return None
-    sure = score >= _SURE_SCORE and sum(letter.isalnum() for letter in text) > 1
     return Finding(
         kind=FindingKind.TEXT,
         detector="rapidocr",
@@ -134,10 +139,18 @@ def _finding(
 
 
 def _read(tile: Picture, box: _Box) -> tuple[str, float]:
-    """Read one box, a tall one turned on its side; the text never leaves this module."""
+    """Read one box, also upside down when it reads badly; the text never leaves this module."""
     crop = _crop(tile, box)
     if min(crop.shape[:2]) < 2:
         return "", 0.0
+    best = _recognised(crop)
+    if best[1] < _SURE_SCORE:
+        turned = _recognised(np.ascontiguousarray(crop[::-1, ::-1]))
+        best = max(best, turned, key=lambda reading: reading[1])
+    return best
+
+
+def _recognised(crop: Picture) -> tuple[str, float]:
     read = _engine()(crop, use_det=False, use_cls=False, use_rec=True)
     if not read.txts:
         return "", 0.0
@@ -147,8 +160,12 @@ def _read(tile: Picture, box: _Box) -> tuple[str, float]:
 def _crop(tile: Picture, box: _Box) -> Picture:
     """Cut a box out upright: the corners run clockwise from the top left."""
     corners = box.astype(np.float32)
-    width = int(max(np.linalg.norm(corners[0] - corners[1]), np.linalg.norm(corners[3] - corners[2])))
-    height = int(max(np.linalg.norm(corners[0] - corners[3]), np.linalg.norm(corners[1] - corners[2])))
+    width = int(
+        max(np.linalg.norm(corners[0] - corners[1]), np.linalg.norm(corners[3] - corners[2]))
+    )
+    height = int(
+        max(np.linalg.norm(corners[0] - corners[3]), np.linalg.norm(corners[1] - corners[2]))
+    )
     if min(width, height) < 2:
         return tile[:0, :0]
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)

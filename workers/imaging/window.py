@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
-from pydicom.pixels import apply_modality_lut, apply_voi
+from pydicom.pixels.processing import apply_modality_lut, apply_voi
 
 from workers.imaging.arrays import Frames, Picture
 
@@ -64,7 +64,7 @@ def _presentable(frame: Frames, dataset: Dataset) -> NDArray[np.float64]:
 
 
 def _index_type(values: NDArray[Any]) -> type[np.signedinteger[Any]]:
-    """A VOI table is looked up by whole numbers, also behind a fractional rescale."""
+    """Return whole numbers, which a VOI table is looked up by, also behind a rescale."""
     return np.int64 if values.dtype.kind == "f" else np.int32
 
 
@@ -73,7 +73,7 @@ def _voi(dataset: Dataset) -> tuple[float, float, _Curve] | None:
         return None
     centre, width = _first(dataset.WindowCenter), _first(dataset.WindowWidth)
     function = dataset.get("VOILUTFunction", "LINEAR")
-    if width < 1 or (function != "LINEAR" and width <= 0):
+    if width <= 0 or (function == "LINEAR" and width < 1):
         return None
     if function == "SIGMOID":
         return centre - width / 2, centre + width / 2, _sigmoid

@@ -44,7 +44,7 @@ def _expect_no_face(output: StageOutput) -> None:
 
 
 def _a_labelled_photo() -> StageInput:
-    """A PNG whose label only verification can find: its plan came empty."""
+    """Return a PNG whose label only verification can find: its plan came empty."""
     return samples.given(MediaType.PNG, samples.as_png(samples.labelled_photo()), RedactionPlan())
 
 

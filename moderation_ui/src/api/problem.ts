@@ -61,6 +61,9 @@ export function hasCode(error: unknown, code: string): boolean {
 export function fieldErrors(error: unknown): Record<string, string> {
   if (!(error instanceof ApiProblem)) return {};
   return Object.fromEntries(
-    Object.entries(error.fields).map(([path, message]) => [path.split(".").at(-1) ?? path, message]),
+    Object.entries(error.fields).map(([path, message]) => [
+      path.split(".").at(-1) ?? path,
+      message,
+    ]),
   );
 }

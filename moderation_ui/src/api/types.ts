@@ -4,6 +4,13 @@ import type { components, operations } from "./schema";
 
 type Schemas = components["schemas"];
 
+/** As the client hands it over: it reads the schema's tuples as arrays. */
+type Read<T> = T extends readonly (infer Item)[]
+  ? Read<Item>[]
+  : T extends object
+    ? { [Key in keyof T]: Read<T[Key]> }
+    : T;
+
 export type Account = Schemas["Account"];
 export type AgeBand = Schemas["AgeBand"];
 export type BodyRegion = Schemas["BodyRegion"];
@@ -22,12 +29,12 @@ export type MediaType = Schemas["MediaType"];
 export type MediumState = Schemas["MediumState"];
 export type MediumView = Schemas["MediumView"];
 export type Operations = Schemas["OperationsView"];
-export type PlanFinding = Schemas["PlanFinding"];
+export type PlanFinding = Read<Schemas["PlanFinding"]>;
 export type QueueItem = Schemas["QueueItem"];
 export type Region = Schemas["Region"];
 export type RevealReason = Schemas["RevealReason"];
-export type ReviewItem = Schemas["ReviewItem"];
-export type ReviewMedium = Schemas["ReviewMedium"];
+export type ReviewItem = Read<Schemas["ReviewItem"]>;
+export type ReviewMedium = Read<Schemas["ReviewMedium"]>;
 export type ReviewQueue = Schemas["ReviewQueue"];
 export type ReviewReason = Schemas["ReviewReason"];
 export type ReviewVerdict = Schemas["ReviewVerdict"];

@@ -15,7 +15,14 @@ interface CaseGridProps {
   onClear: () => void;
 }
 
-export function CaseGrid({ hits, searching, hasMore, loadingMore, onMore, onClear }: CaseGridProps) {
+export function CaseGrid({
+  hits,
+  searching,
+  hasMore,
+  loadingMore,
+  onMore,
+  onClear,
+}: CaseGridProps) {
   const end = useIntersection<HTMLDivElement>({ rootMargin: "600px" });
   const near = end.entry?.isIntersecting ?? false;
 

@@ -14,7 +14,12 @@ export function NotVerified({ state }: { state: VerificationState }) {
         art={<IconRosetteDiscountCheck size={52} stroke={1.3} />}
         title={waiting ? "Your licence is being checked" : "The library is for verified colleagues"}
         action={
-          <Button component={Link} to="/verification" size="lg" variant={waiting ? "default" : "filled"}>
+          <Button
+            component={Link}
+            to="/verification"
+            size="lg"
+            variant={waiting ? "default" : "filled"}
+          >
             {waiting ? "See your verification" : "Verify your licence"}
           </Button>
         }

@@ -2,9 +2,9 @@ import { ActionIcon } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import type { CaseMedium } from "../api/types";
-import { modalityLabel } from "../words/vocabulary";
 import { FrameSlider } from "../frames/FrameSlider";
 import { usePreload, useWheelSteps } from "../frames/frames";
+import { modalityLabel } from "../words/vocabulary";
 import classes from "./Viewer.module.css";
 
 interface ViewerProps {
@@ -34,7 +34,10 @@ export function Viewer({ media, title }: ViewerProps) {
     setFrame((current) => Math.min(images.length - 1, Math.max(0, current + step)));
 
   useWheelSteps(stage, images.length > 1, turn);
-  usePreload(images.map(({ url }) => url), frame);
+  usePreload(
+    images.map(({ url }) => url),
+    frame,
+  );
 
   const key = (event: KeyboardEvent) => {
     if (event.key === "ArrowLeft") go(-1);

@@ -1,6 +1,6 @@
 import { Blank } from "../shell/States";
-import { useCommands } from "./use-keys";
 import { useQueue } from "./queries";
+import { useCommands } from "./use-keys";
 
 interface NextItemProps {
   none: boolean;

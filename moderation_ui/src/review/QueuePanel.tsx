@@ -2,8 +2,8 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconArrowBarToDown } from "@tabler/icons-react";
 import { Awaited } from "../shell/Awaited";
 import { useNow } from "../shell/use-now";
-import { QueueRow } from "./QueueRow";
 import classes from "./QueuePanel.module.css";
+import { QueueRow } from "./QueueRow";
 import { useQueue } from "./queries";
 
 interface QueuePanelProps {

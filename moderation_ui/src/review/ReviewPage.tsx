@@ -9,7 +9,11 @@ import { Workplace } from "./Workplace";
 /** After a click with the mouse the keys belong to the console again, not to the clicked button. */
 function giveKeysBack(event: MouseEvent<HTMLElement>) {
   const focused = document.activeElement;
-  if (event.detail > 0 && focused instanceof HTMLButtonElement && event.currentTarget.contains(focused)) {
+  if (
+    event.detail > 0 &&
+    focused instanceof HTMLButtonElement &&
+    event.currentTarget.contains(focused)
+  ) {
     focused.blur();
   }
 }
@@ -29,7 +33,11 @@ export function Component() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only takes the focus off a clicked button.
     // biome-ignore lint/a11y/useKeyWithClickEvents: a button used by key shall keep its focus.
-    <div className={classes.console} data-open={id !== undefined || undefined} onClick={giveKeysBack}>
+    <div
+      className={classes.console}
+      data-open={id !== undefined || undefined}
+      onClick={giveKeysBack}
+    >
       <title>Review · Safelight</title>
       <QueuePanel openId={id} taking={takeNext.isPending} onTakeNext={next} />
       {id ? (

@@ -5,8 +5,8 @@ import { hasStatus } from "../api/problem";
 import { Blank, Failure } from "../shell/States";
 import { Desk } from "./Desk";
 import { useReviewItem } from "./queries";
-import { useLease } from "./use-lease";
 import { useCommands } from "./use-keys";
+import { useLease } from "./use-lease";
 import classes from "./Workplace.module.css";
 
 interface WorkplaceProps {
@@ -16,9 +16,8 @@ interface WorkplaceProps {
 
 /** Opens one item: claims it, and shows it once it is held. */
 export function Workplace({ id, onNext }: WorkplaceProps) {
-  const query = useReviewItem(id, false);
+  const query = useReviewItem(id);
   const { lease, claim } = useLease(id, query.data);
-  useReviewItem(id, lease.state === "held");
   useCommands(lease.state === "failed" || !query.data, (command) => {
     if (command === "next") onNext();
   });

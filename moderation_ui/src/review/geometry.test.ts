@@ -18,7 +18,12 @@ const MEDIUM = { width: 4000, height: 2000 };
 describe("a picture in its pane", () => {
   it("fits by its longer side and is centred", () => {
     expect(fittedSize(MEDIUM, PANE)).toEqual({ width: 800, height: 400 });
-    expect(pictureBox(MEDIUM, PANE, FITTED)).toEqual({ left: 0, top: 100, width: 800, height: 400 });
+    expect(pictureBox(MEDIUM, PANE, FITTED)).toEqual({
+      left: 0,
+      top: 100,
+      width: 800,
+      height: 400,
+    });
   });
 
   it("is enlarged when it is small", () => {

@@ -95,6 +95,8 @@ export function isDrag(from: Point, to: Point): boolean {
   return Math.abs(to.x - from.x) >= SMALLEST_DRAG && Math.abs(to.y - from.y) >= SMALLEST_DRAG;
 }
 
-export function holdsFor(frames: readonly [number, number] | null, frame: number): boolean {
-  return frames === null || (frames[0] <= frame && frame <= frames[1]);
+/** Whether a finding with these frames (first and last, or all) applies to one. */
+export function holdsFor(frames: readonly number[] | null, frame: number): boolean {
+  const [first = 0, last = Number.POSITIVE_INFINITY] = frames ?? [];
+  return first <= frame && frame <= last;
 }

@@ -28,12 +28,15 @@ function remember(queries: QueryClient, item: ReviewItem) {
   queries.setQueryData(itemKey(item.submission_id), item);
 }
 
-/** The open item. Looked at again quickly while a revision is being burned in. */
-export function useReviewItem(id: string, claimed: boolean) {
+/**
+ * The open item, once a claim has brought it here: nothing is read that is not held.
+ * Looked at again quickly while a revision is being burned in.
+ */
+export function useReviewItem(id: string) {
   return useQuery({
     queryKey: itemKey(id),
     queryFn: () => take(api.GET("/api/review/items/{submission_id}", { params: onItem(id) })),
-    enabled: claimed,
+    enabled: ({ state }) => state.data !== undefined,
     refetchInterval: ({ state }) => (state.data?.ready === false ? REVISING_EVERY : false),
   });
 }
@@ -121,7 +124,9 @@ export function useDecide(id: string) {
     onError: (error) => {
       void queries.invalidateQueries({ queryKey: itemKey(id) });
       if (hasStatus(error, 409)) {
-        tell("Something changed since you looked. It was loaded again: look once more, then decide.");
+        tell(
+          "Something changed since you looked. It was loaded again: look once more, then decide.",
+        );
       } else {
         tellFailed("Not decided", error);
       }

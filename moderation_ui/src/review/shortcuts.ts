@@ -79,6 +79,7 @@ export function commandFor(press: KeyPress): Command | null {
 export function takesKeys(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest("input, textarea, select, [contenteditable], [role=slider], [role=menu]") !== null
+    target.closest("input, textarea, select, [contenteditable], [role=slider], [role=menu]") !==
+      null
   );
 }

@@ -11,10 +11,17 @@ export type Lease =
   | { state: "failed"; error: unknown };
 
 const RENEW_EVERY = 60_000;
+const SLACK = 10_000;
+
+/** For how long this item is still ours, in milliseconds. */
+function heldFor(item: ReviewItem | undefined): number {
+  return item?.claimed_until ? Date.parse(item.claimed_until) - Date.now() : 0;
+}
 
 /** Holds an item while it is open: claims it, renews the claim, tells when it is lost. */
 export function useLease(id: string, item: ReviewItem | undefined) {
-  const [claimedOnce, setClaimedOnce] = useState(false);
+  // "Take next" has claimed it already.
+  const [claimedOnce, setClaimedOnce] = useState(() => heldFor(item) > RENEW_EVERY + SLACK);
   const [lostBy, setLostBy] = useState<unknown>(null);
   const now = useNow(5_000);
   const { mutate } = useClaim(id);
@@ -31,9 +38,12 @@ export function useLease(id: string, item: ReviewItem | undefined) {
       },
     });
   const renew = useEffectEvent(claim);
+  const claimFirst = useEffectEvent(() => {
+    if (!claimedOnce) claim();
+  });
 
   useEffect(() => {
-    renew();
+    claimFirst();
     const timer = window.setInterval(renew, RENEW_EVERY);
     return () => window.clearInterval(timer);
   }, []);

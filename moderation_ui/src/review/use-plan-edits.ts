@@ -47,9 +47,7 @@ export function usePlanEdits(item: ReviewItem, mayEdit: boolean) {
               sending.current.delete(medium.id);
               setAll((current) => ({
                 ...current,
-                [medium.id]: error
-                  ? NO_EDITS
-                  : afterSending(current[medium.id] ?? NO_EDITS, sent),
+                [medium.id]: error ? NO_EDITS : afterSending(current[medium.id] ?? NO_EDITS, sent),
               }));
             },
           },

@@ -25,7 +25,8 @@ export type ViewerAction =
   | { type: "draw"; on?: boolean }
   | { type: "view"; change: (view: View) => View };
 
-const within = (value: number, count: number) => Math.min(Math.max(0, count - 1), Math.max(0, value));
+const within = (value: number, count: number) =>
+  Math.min(Math.max(0, count - 1), Math.max(0, value));
 
 export function viewerReducer(
   media: readonly ReviewMedium[],

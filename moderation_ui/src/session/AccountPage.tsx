@@ -3,8 +3,8 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { initialsOf } from "../shell/AccountMenu";
 import { Page } from "../shell/Page";
-import { ROLES } from "../words/roles";
 import { VerificationBadge } from "../verification/VerificationBadge";
+import { ROLES } from "../words/roles";
 import classes from "./AccountPage.module.css";
 import { useAccount, useLogOut } from "./queries";
 

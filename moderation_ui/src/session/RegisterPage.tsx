@@ -15,7 +15,8 @@ export function Component() {
     initialValues: { display_name: "", email: "", password: "" },
     validate: {
       display_name: (value) => (value.trim().length >= 2 ? null : "Enter your name"),
-      email: (value) => (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value.trim()) ? null : "Enter an email address"),
+      email: (value) =>
+        /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value.trim()) ? null : "Enter an email address",
       password: (value) =>
         value.length >= MIN_PASSWORD ? null : `Use at least ${MIN_PASSWORD} characters`,
     },

@@ -10,9 +10,9 @@ interface LampMarkProps {
 export function LampMark({ size = 28, lit = true }: LampMarkProps) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" className={classes.mark}>
-      <path d="M16 1.500v6" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-      <path d="M4.500 18.500a11.500 11.500 0 0 1 23 0z" fill="currentColor" />
-      <path d="M10 21.500h12a6 6 0 0 1-12 0z" className={lit ? classes.lit : classes.unlit} />
+      <path d="M16 1.5v6" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+      <path d="M4.5 18.5a11.5 11.5 0 0 1 23 0z" fill="currentColor" />
+      <path d="M10 21.5h12a6 6 0 0 1-12 0z" className={lit ? classes.lit : classes.unlit} />
     </svg>
   );
 }
@@ -30,7 +30,12 @@ export function Wordmark({ size = 26 }: { size?: number }) {
 export function LampScene() {
   const id = useId();
   return (
-    <svg viewBox="0 0 400 360" className={classes.scene} aria-hidden="true" preserveAspectRatio="xMidYMin slice">
+    <svg
+      viewBox="0 0 400 360"
+      className={classes.scene}
+      aria-hidden="true"
+      preserveAspectRatio="xMidYMin slice"
+    >
       <defs>
         <radialGradient id={`${id}-glow`} cx="50%" cy="30%" r="62%">
           <stop offset="0" stopColor="#ff8a2b" stopOpacity="0.62" />

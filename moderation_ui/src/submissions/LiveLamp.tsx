@@ -1,5 +1,5 @@
-import type { Liveness } from "./stream";
 import classes from "./LiveLamp.module.css";
+import type { Liveness } from "./stream";
 
 const WORDS: Record<Liveness, string> = {
   connecting: "Connecting",

@@ -1,5 +1,5 @@
-import { TAKEDOWN_REASONS } from "../words/reasons";
 import { ReasonDialog } from "../shell/ReasonDialog";
+import { TAKEDOWN_REASONS } from "../words/reasons";
 import { useWithdraw } from "./queries";
 
 interface WithdrawDialogProps {

@@ -28,7 +28,9 @@ export function useSubmission(id: string) {
   return useQuery({
     queryKey: oneKey(id),
     queryFn: () =>
-      take(api.GET("/api/submissions/{submission_id}", { params: { path: { submission_id: id } } })),
+      take(
+        api.GET("/api/submissions/{submission_id}", { params: { path: { submission_id: id } } }),
+      ),
   });
 }
 

@@ -4,7 +4,7 @@ import { countdown, timeAgo, waitOf } from "./time";
 import { labelOf, patientLabel } from "./vocabulary";
 
 const NOW = Date.parse("2026-11-20T12:00:00Z");
-const before = (seconds: number) => new Date(NOW - seconds * 1000).toISOString();
+const secondsAgo = (seconds: number) => new Date(NOW - seconds * 1000).toISOString();
 
 describe("times", () => {
   it.each([
@@ -14,7 +14,7 @@ describe("times", () => {
     [3600 * 3, "3 hours ago"],
     [86_400, "yesterday"],
   ])("%i seconds ago reads %s", (seconds, words) => {
-    expect(timeAgo(before(seconds), NOW)).toBe(words);
+    expect(timeAgo(secondsAgo(seconds), NOW)).toBe(words);
   });
 
   it.each([
@@ -23,12 +23,12 @@ describe("times", () => {
     [60 * 65, "1h 05m"],
     [86_400 * 2 + 3600, "2d 1h"],
   ])("a wait of %i seconds reads %s", (seconds, words) => {
-    expect(waitOf(before(seconds), NOW)).toBe(words);
+    expect(waitOf(secondsAgo(seconds), NOW)).toBe(words);
   });
 
   it("counts down to zero and not below", () => {
-    expect(countdown(before(-125), NOW)).toBe("2:05");
-    expect(countdown(before(5), NOW)).toBe("0:00");
+    expect(countdown(secondsAgo(-125), NOW)).toBe("2:05");
+    expect(countdown(secondsAgo(5), NOW)).toBe("0:00");
   });
 });
 

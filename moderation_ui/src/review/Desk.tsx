@@ -1,0 +1,126 @@
+import { useDisclosure } from "@mantine/hooks";
+import { useReducer, useState } from "react";
+import type { ReviewItem, ReviewVerdict } from "../api/types";
+import { approvalBlock, seenKey } from "./approval";
+import { DecisionBar } from "./DecisionBar";
+import { DecisionDialog } from "./DecisionDialog";
+import classes from "./Desk.module.css";
+import { DeskHead } from "./DeskHead";
+import { FindingsPanel } from "./FindingsPanel";
+import { FITTED, zoomedAt } from "./geometry";
+import { LeaseLost } from "./LeaseLost";
+import { Lightbox } from "./Lightbox";
+import { ShortcutHelp } from "./ShortcutHelp";
+import type { Command } from "./shortcuts";
+import { TextsPanel } from "./TextsPanel";
+import { useCommands, usePeek } from "./use-keys";
+import type { Lease } from "./use-lease";
+import { usePlanEdits } from "./use-plan-edits";
+import { START, type Viewer, type ViewerAction, viewerReducer } from "./viewer";
+
+interface DeskProps {
+  item: ReviewItem;
+  lease: Lease;
+  onClaim: () => void;
+  onNext: () => void;
+}
+
+/** One case on the desk: pictures in the middle, what was found and the decision at the right. */
+export function Desk({ item, lease, onClaim, onNext }: DeskProps) {
+  const held = lease.state === "held";
+  const [viewer, look] = useReducer(
+    (state: Viewer, action: ViewerAction) => viewerReducer(item.media, state, action),
+    START,
+  );
+  const [seen, setSeen] = useState<ReadonlySet<string>>(() => new Set());
+  const [verdict, setVerdict] = useState<ReviewVerdict | null>(null);
+  const [helping, help] = useDisclosure(false);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const desk = usePlanEdits(item, held);
+  const listening = verdict === null && !helping;
+  const peeking = usePeek(listening);
+
+  const medium = item.media[viewer.index];
+  const blocked = held ? approvalBlock(item, seen, desk.editing) : "This case is not yours now.";
+
+  const decide = (wanted: ReviewVerdict) => {
+    if (!held || (wanted === "approve" && blocked)) return;
+    setVerdict(wanted);
+  };
+  const run: Record<Command, () => void> = {
+    approve: () => decide("approve"),
+    send_back: () => decide("send_back"),
+    reject: () => decide("reject"),
+    escalate: () => decide("escalate"),
+    next: onNext,
+    draw: () => look({ type: "draw" }),
+    compare: () => look({ type: "compare" }),
+    previous_medium: () => look({ type: "medium", to: viewer.index - 1 }),
+    next_medium: () => look({ type: "medium", to: viewer.index + 1 }),
+    previous_frame: () => look({ type: "frame", to: viewer.frame - 1 }),
+    next_frame: () => look({ type: "frame", to: viewer.frame + 1 }),
+    zoom_in: () => look({ type: "view", change: (view) => zoomedAt(view, 1.25) }),
+    zoom_out: () => look({ type: "view", change: (view) => zoomedAt(view, 0.8) }),
+    fit: () => look({ type: "view", change: () => FITTED }),
+    stop: () => look({ type: "draw", on: false }),
+    help: help.open,
+  };
+  useCommands(listening, (command) => run[command]());
+
+  const saw = () => {
+    if (medium && medium.state !== "revising") {
+      setSeen((before) =>
+        before.has(seenKey(medium)) ? before : new Set(before).add(seenKey(medium)),
+      );
+    }
+  };
+
+  return (
+    <div className={classes.desk}>
+      <section className={classes.work} aria-label="Case">
+        <DeskHead item={item} held={held} />
+        {lease.state === "lost" && <LeaseLost onClaim={onClaim} onNext={onNext} />}
+        {medium && (
+          <Lightbox
+            item={item}
+            medium={medium}
+            viewer={viewer}
+            look={look}
+            desk={desk}
+            held={held}
+            seen={seen}
+            peeking={peeking}
+            hovered={hovered}
+            onHover={setHovered}
+            onSeen={saw}
+            onHelp={help.open}
+          />
+        )}
+      </section>
+      <aside className={classes.side} aria-label="Findings and decision">
+        <div className={classes.scroll}>
+          {medium && (
+            <FindingsPanel
+              medium={medium}
+              frame={viewer.frame}
+              desk={desk}
+              held={held}
+              hovered={hovered}
+              onHover={setHovered}
+              onFrame={(frame) => look({ type: "frame", to: frame })}
+            />
+          )}
+          <TextsPanel item={item} />
+        </div>
+        <DecisionBar held={held} blocked={blocked} onDecide={decide} />
+      </aside>
+      <DecisionDialog
+        item={item}
+        verdict={verdict}
+        onClose={() => setVerdict(null)}
+        onDecided={onNext}
+      />
+      <ShortcutHelp opened={helping} onClose={help.close} />
+    </div>
+  );
+}

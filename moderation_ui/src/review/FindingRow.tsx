@@ -1,0 +1,58 @@
+import type { PlanFinding } from "../api/types";
+import { framesLabel, KIND_LABELS, scoreLabel } from "../words/findings";
+import classes from "./FindingRow.module.css";
+
+interface FindingRowProps {
+  finding: PlanFinding;
+  frames: number;
+  here: boolean;
+  lifted: boolean;
+  held: boolean;
+  hovered: boolean;
+  onHover: (number: number | null) => void;
+  onShow: () => void;
+  onToggle: () => void;
+}
+
+export function FindingRow(props: FindingRowProps) {
+  const { finding, lifted } = props;
+  const facts = [
+    scoreLabel(finding.score),
+    finding.tier === "check" ? "unsure" : "",
+    framesLabel(finding.frames, props.frames),
+  ];
+  const name = `${KIND_LABELS[finding.kind].toLowerCase()} ${finding.number + 1}`;
+  return (
+    <li
+      className={classes.row}
+      data-lifted={lifted || undefined}
+      data-hovered={props.hovered || undefined}
+      data-away={!props.here || undefined}
+      onPointerEnter={() => props.onHover(finding.number)}
+      onPointerLeave={() => props.onHover(null)}
+    >
+      <button
+        type="button"
+        className={classes.show}
+        aria-label={`Show ${name}`}
+        disabled={props.here}
+        onClick={props.onShow}
+      >
+        <span className={classes.number}>{finding.number + 1}</span>
+        <span className={classes.words}>
+          <span className={classes.detector}>{finding.subject ?? finding.detector}</span>
+          <span className={classes.facts}>{facts.filter(Boolean).join(" · ")}</span>
+        </span>
+      </button>
+      <button
+        type="button"
+        className={classes.toggle}
+        aria-label={`${lifted ? "Put back" : "Lift"} ${name}`}
+        disabled={!props.held}
+        onClick={props.onToggle}
+      >
+        {lifted ? "Put back" : "Lift"}
+      </button>
+    </li>
+  );
+}

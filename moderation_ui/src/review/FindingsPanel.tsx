@@ -1,0 +1,80 @@
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { FindingKind, PlanFinding, ReviewMedium } from "../api/types";
+import { KIND_LABELS } from "../words/findings";
+import { FindingRow } from "./FindingRow";
+import classes from "./FindingsPanel.module.css";
+import { holdsFor } from "./geometry";
+import { NewRegions } from "./NewRegions";
+import { isLifted } from "./plan-edits";
+import { RemovedSummary } from "./RemovedSummary";
+import type { PlanDesk } from "./use-plan-edits";
+
+interface FindingsPanelProps {
+  medium: ReviewMedium;
+  frame: number;
+  desk: PlanDesk;
+  held: boolean;
+  hovered: number | null;
+  onHover: (number: number | null) => void;
+  onFrame: (frame: number) => void;
+}
+
+const DRAWN_KINDS: readonly FindingKind[] = ["face", "text", "mark"];
+
+/** What was found in this medium: what is covered, kind by kind, and what was taken out unseen. */
+export function FindingsPanel(props: FindingsPanelProps) {
+  const { medium, frame, desk } = props;
+  const edits = desk.editsOf(medium);
+  const drawn = medium.findings.filter((finding) => finding.region !== null);
+  const removed = medium.findings.filter((finding) => finding.region === null);
+
+  const show = (finding: PlanFinding) => {
+    if (finding.frames && !holdsFor(finding.frames, frame)) props.onFrame(finding.frames[0] ?? 0);
+  };
+
+  return (
+    <section className={classes.panel} aria-label="Findings">
+      <h2>
+        Findings <span>image {medium.position + 1}</span>
+      </h2>
+      {medium.flagged && (
+        <p className={classes.flag}>
+          <IconAlertTriangle size={18} aria-hidden="true" />
+          Something was still found after two rounds of covering. Look closely.
+        </p>
+      )}
+      {drawn.length === 0 && edits.added.length === 0 && (
+        <p className={classes.none}>Nothing to cover was found in the picture.</p>
+      )}
+      {DRAWN_KINDS.map((kind) => {
+        const found = drawn.filter((finding) => finding.kind === kind);
+        if (found.length === 0) return null;
+        return (
+          <div key={kind} className={classes.group}>
+            <h3 data-kind={kind}>
+              {KIND_LABELS[kind]} <span>{found.length}</span>
+            </h3>
+            <ul>
+              {found.map((finding) => (
+                <FindingRow
+                  key={finding.number}
+                  finding={finding}
+                  frames={medium.frames.length}
+                  here={holdsFor(finding.frames, frame)}
+                  lifted={isLifted(finding, edits)}
+                  held={props.held}
+                  hovered={props.hovered === finding.number}
+                  onHover={props.onHover}
+                  onShow={() => show(finding)}
+                  onToggle={() => desk.toggle(medium, finding.number)}
+                />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+      <NewRegions edits={edits} onRemove={(index) => desk.undraw(medium, index)} />
+      <RemovedSummary findings={removed} />
+    </section>
+  );
+}

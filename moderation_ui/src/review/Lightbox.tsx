@@ -1,0 +1,103 @@
+import type { Dispatch } from "react";
+import type { ReviewItem, ReviewMedium } from "../api/types";
+import { FrameSlider } from "../frames/FrameSlider";
+import { usePreload } from "../frames/frames";
+import classes from "./Lightbox.module.css";
+import { MediaStrip } from "./MediaStrip";
+import { Pane, type PaneProps } from "./Pane";
+import { isEmpty } from "./plan-edits";
+import type { PlanDesk } from "./use-plan-edits";
+import { ViewerToolbar } from "./ViewerToolbar";
+import type { Viewer, ViewerAction } from "./viewer";
+
+interface LightboxProps {
+  item: ReviewItem;
+  medium: ReviewMedium;
+  viewer: Viewer;
+  look: Dispatch<ViewerAction>;
+  desk: PlanDesk;
+  held: boolean;
+  seen: ReadonlySet<string>;
+  peeking: boolean;
+  hovered: number | null;
+  onHover: (number: number | null) => void;
+  onSeen: () => void;
+  onHelp: () => void;
+}
+
+/** The medium on the table, before and after, with the plan drawn over it. */
+export function Lightbox(props: LightboxProps) {
+  const { item, medium, viewer, look, desk } = props;
+  const frame = medium.frames[viewer.frame] ?? medium.frames[0];
+  const edits = desk.editsOf(medium);
+  const burning = medium.state === "revising" || !isEmpty(edits);
+  const mode = props.peeking ? "before" : viewer.mode;
+  usePreload(
+    medium.frames.map((each) => (mode === "before" ? each.stripped_url : each.obscured_url)),
+    viewer.frame,
+  );
+  if (!frame) return <p className={classes.none}>This medium has no picture.</p>;
+
+  const shared: Omit<PaneProps, "face" | "label" | "testId"> = {
+    medium,
+    frame,
+    view: viewer.view,
+    onView: (change) => look({ type: "view", change }),
+    onFrameStep: (step) => look({ type: "frame", to: viewer.frame + step }),
+    drawing: viewer.drawing && props.held,
+    edits,
+    burning,
+    hovered: props.hovered,
+    onHover: props.onHover,
+    onToggle: (number) => desk.toggle(medium, number),
+    onDraw: (region) => desk.draw(medium, region),
+    onUndraw: (index) => desk.undraw(medium, index),
+    onSeen: props.onSeen,
+  };
+
+  return (
+    <>
+      <ViewerToolbar
+        item={item}
+        medium={medium}
+        viewer={viewer}
+        look={look}
+        held={props.held}
+        onHelp={props.onHelp}
+      />
+      <div className={classes.table} data-both={mode === "both" || undefined}>
+        {mode !== "after" && (
+          <Pane
+            {...shared}
+            face="before"
+            label="Before"
+            testId={mode === "both" ? "plan-canvas-before" : "plan-canvas"}
+          />
+        )}
+        {mode !== "before" && <Pane {...shared} face="after" label="After" testId="plan-canvas" />}
+        {burning && (
+          <p className={classes.burning} role="status">
+            Burning in the new covering
+          </p>
+        )}
+      </div>
+      {medium.frames.length > 1 && (
+        <div className={classes.frames}>
+          <FrameSlider
+            frame={viewer.frame}
+            count={medium.frames.length}
+            onFrame={(to) => look({ type: "frame", to })}
+          />
+        </div>
+      )}
+      {item.media.length > 1 && (
+        <MediaStrip
+          media={item.media}
+          index={viewer.index}
+          seen={props.seen}
+          onPick={(to) => look({ type: "medium", to })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { useElementSize, useMergedRef } from "@mantine/hooks";
+import { type PointerEvent, useRef, useState } from "react";
+import type { FrameView, Region, ReviewMedium } from "../api/types";
+import { kept, pictureBox, type View } from "./geometry";
+import classes from "./Pane.module.css";
+import type { PlanEdits } from "./plan-edits";
+import { RegionOverlay } from "./RegionOverlay";
+import { useHand } from "./use-hand";
+import { usePaneWheel } from "./use-pane-wheel";
+
+export interface PaneProps {
+  face: "before" | "after";
+  label: string;
+  testId: string;
+  medium: ReviewMedium;
+  frame: FrameView;
+  view: View;
+  onView: (change: (view: View) => View) => void;
+  onFrameStep: (step: 1 | -1) => void;
+  drawing: boolean;
+  edits: PlanEdits;
+  burning: boolean;
+  hovered: number | null;
+  onHover: (number: number | null) => void;
+  onToggle: (number: number) => void;
+  onDraw: (region: Region) => void;
+  onUndraw: (index: number) => void;
+  onSeen: () => void;
+}
+
+/** One face of a frame: pan by dragging, zoom by wheel, or draw when drawing is on. */
+export function Pane(props: PaneProps) {
+  const { face, medium, frame, drawing, burning, onView } = props;
+  const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
+  const pane = useRef<HTMLDivElement>(null);
+  const ref = useMergedRef(sizeRef, pane);
+  const [broken, setBroken] = useState<string | null>(null);
+
+  const size = { width, height };
+  const picture = { width: medium.width, height: medium.height };
+  const view = width > 0 ? kept(props.view, picture, size) : props.view;
+  const box = pictureBox(picture, size, view);
+  const hand = useHand({ pane, box, picture, drawing, onDraw: props.onDraw, onView });
+  usePaneWheel(pane, medium.frames.length > 1, onView, props.onFrameStep);
+
+  // While a new covering is burned in there is no after-picture: the old one must not be taken for it.
+  const missing = face === "after" && medium.state === "revising";
+  const url = face === "before" || missing ? frame.stripped_url : frame.obscured_url;
+  const words = `${props.label} covering, image ${medium.position + 1}${
+    medium.frames.length > 1 ? `, frame ${frame.index + 1}` : ""
+  }`;
+
+  return (
+    <div
+      ref={ref}
+      className={classes.pane}
+      data-drawing={drawing || undefined}
+      data-zoomed={view.zoom > 1 || undefined}
+      onPointerDown={hand.down}
+      onPointerMove={hand.move}
+      onPointerUp={hand.up}
+      onPointerCancel={hand.cancel}
+      onClickCapture={hand.click}
+      onPointerLeave={(event: PointerEvent) => event.buttons === 0 && props.onHover(null)}
+    >
+      <div
+        className={classes.picture}
+        data-crisp={box.width / frame.width > 3 || undefined}
+        style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
+      >
+        <img
+          // A new revision counts as a new picture even where its pixels are the old ones.
+          key={`${url}#${medium.revision}`}
+          src={url}
+          alt={words}
+          draggable={false}
+          onLoad={() => {
+            setBroken(null);
+            if (face === "after" && !missing) props.onSeen();
+          }}
+          onError={() => setBroken(url)}
+        />
+        <RegionOverlay
+          testId={props.testId}
+          medium={medium}
+          frame={frame.index}
+          edits={props.edits}
+          filled={face === "after" && burning}
+          drawing={drawing}
+          draft={hand.draft}
+          hovered={props.hovered}
+          onHover={props.onHover}
+          onToggle={props.onToggle}
+          onUndraw={props.onUndraw}
+        />
+      </div>
+      {broken === url && <p className={classes.broken}>This picture could not be loaded.</p>}
+      <span className={classes.label}>{props.label}</span>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { FindingKind } from "../api/types";
+
+export const KIND_LABELS: Record<FindingKind, string> = {
+  text: "Text",
+  face: "Face",
+  mark: "Mark",
+  header: "Header",
+  metadata: "Metadata",
+  audio: "Audio",
+};
+
+const REMOVED: Partial<Record<FindingKind, [string, string]>> = {
+  header: ["header attribute", "header attributes"],
+  metadata: ["metadata block", "metadata blocks"],
+  audio: ["audio track", "audio tracks"],
+};
+
+export function removedLabel(kind: FindingKind, count: number): string {
+  const [one, many] = REMOVED[kind] ?? ["item", "items"];
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** “92 %”; a person is not a probability. */
+export function scoreLabel(score: number): string {
+  return `${Math.round(score * 100)} %`;
+}
+
+export function framesLabel(frames: readonly number[] | null, count: number): string {
+  if (count <= 1) return "";
+  const [first, last] = frames ?? [];
+  if (first === undefined || last === undefined) return "all frames";
+  return first === last ? `frame ${first + 1}` : `frames ${first + 1}–${last + 1}`;
+}

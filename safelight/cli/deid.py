@@ -1,0 +1,69 @@
+"""``safelight deid``: the automatic stages on files or folders, without a server."""
+
+import contextlib
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from safelight.deid import Line, OutputOverwritesInputError, deidentify, expand
+
+EXIT_REJECTED = 3
+errors = Console(stderr=True)
+
+
+def deid(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders", exists=True)],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the outputs")],
+    report: Annotated[
+        Path | None, typer.Option("--report", help="File for one JSON line per input; else printed")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, help="Files at a time")
+    ] = os.cpu_count() or 1,
+) -> None:
+    """Strip PHI and obscure faces in files; exit 3 when any input was rejected."""
+    counts: Counter[str] = Counter()
+    try:
+        with _lines_to(report) as lines, _progress(len(expand(paths, out))) as advance:
+            for line in deidentify(paths, out, jobs, advance):
+                counts[line["status"]] += 1
+                lines.write(json.dumps(line) + "\n")
+    except OutputOverwritesInputError:
+        errors.print("An output would overwrite an input; choose another folder for --out.")
+        raise typer.Exit(2) from None
+    errors.print(
+        f"{counts['ok']} ok, {counts['held']} held, {counts['rejected']} rejected", markup=False
+    )
+    if counts["rejected"]:
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@contextlib.contextmanager
+def _lines_to(report: Path | None) -> Iterator[TextIO]:
+    if report is None:
+        yield sys.stdout
+        return
+    with report.open("w") as file:
+        yield file
+
+
+@contextlib.contextmanager
+def _progress(total: int) -> Iterator[Callable[[Line], None]]:
+    """Show a bar where somebody watches; on a pipe there is none."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=errors, disable=not errors.is_terminal) as progress:
+        task = progress.add_task("de-identifying", total=total)
+        yield lambda _line: progress.advance(task)
