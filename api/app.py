@@ -67,8 +67,8 @@ def _document_problems(document: dict[str, Any]) -> None:
         "description": "A problem (RFC 9457)",
         "content": {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    for operations in document["paths"].values():
-        for operation in operations.values():
+    for path in document["paths"].values():
+        for operation in path.values():
             operation["responses"].pop("422", None)
             operation["responses"]["default"] = problem
 

@@ -10,7 +10,14 @@ from moderation.transitions import move_submission
 from schemas import events
 from schemas.states import ReviewVerdict, SubmissionState, VerificationState
 from storage.blobs import BlobMissingError, Blobs, ObscuredRef
-from storage.models import CaseImageRow, CaseRow, DecisionRow, MediumRow, RenditionRow, SubmissionRow
+from storage.models import (
+    CaseImageRow,
+    CaseRow,
+    DecisionRow,
+    MediumRow,
+    RenditionRow,
+    SubmissionRow,
+)
 from storage.unit_of_work import UnitOfWork
 
 

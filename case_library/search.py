@@ -62,9 +62,7 @@ def add(session: Session, case: CaseRow) -> None:
 
 def remove(session: Session, case: CaseRow) -> None:
     """Take a case out of the index."""
-    session.execute(
-        text("DELETE FROM case_index WHERE rowid = :number"), {"number": case.number}
-    )
+    session.execute(text("DELETE FROM case_index WHERE rowid = :number"), {"number": case.number})
 
 
 def find(session: Session, words: str, filters: Filters, offset: int) -> Found:
@@ -90,7 +88,7 @@ def _match(words: str) -> str | None:
     return " ".join(f'"{token}"*' for token in tokens)
 
 
-def _hits(match: str | None, filters: Filters) -> Select[tuple[CaseRow]]:
+def _hits(match: str | None, filters: Filters) -> Select[CaseRow]:
     query = select(CaseRow).where(CaseRow.withdrawn_at.is_(None), *_conditions(filters))
     if match is None:
         return query.order_by(CaseRow.number.desc())

@@ -35,9 +35,7 @@ def withdraw(
         search.remove(uow.session, case)
     move_submission(submission, SubmissionState.WITHDRAWN, uow.now)
     leases.drop(uow, submission_id)
-    withdrawn = events.CaseWithdrawn(
-        case_id=case.id if case else None, by_id=by_id, reason=reason
-    )
+    withdrawn = events.CaseWithdrawn(case_id=case.id if case else None, by_id=by_id, reason=reason)
     uow.append(submission_id, withdrawn)
     shred(uow, keys, submission_id)
     return submission

@@ -1,4 +1,4 @@
-"""The check: is the uploader a verified professional?"""
+"""The check that the uploader is a verified professional."""
 
 from uuid import UUID, uuid4
 

@@ -4,6 +4,8 @@ import hashlib
 import json
 from uuid import UUID, uuid4
 
+from moderation import find, review
+from moderation.transitions import move_medium, move_submission, require
 from schemas import events
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.http.submissions import CaseTexts, NewSubmission
@@ -11,8 +13,6 @@ from schemas.media_type import MediaType
 from schemas.refusals import RefusalCode, RefusedError
 from schemas.states import MediumState, SubmissionState
 from schemas.vocabulary import CONSENT_VERSION
-from moderation import find, review
-from moderation.transitions import move_medium, move_submission, require
 from storage.models import MediumRow, SubmissionRow
 from storage.submission_keys import SubmissionKeys
 from storage.unit_of_work import UnitOfWork

@@ -31,9 +31,7 @@ def take(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID) -> LeaseRow:
     elif lease.until > uow.now:
         raise RefusedError(RefusalCode.CLAIMED_BY_ANOTHER)
     else:
-        uow.append(
-            submission_id, events.ReviewReleased(moderator_id=lease.holder_id, expired=True)
-        )
+        uow.append(submission_id, events.ReviewReleased(moderator_id=lease.holder_id, expired=True))
         lease.holder_id, lease.until = moderator_id, until
     uow.append(submission_id, events.ReviewClaimed(moderator_id=moderator_id, until=until))
     return lease

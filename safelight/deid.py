@@ -74,11 +74,12 @@ def deidentify(  # noqa: PLR0913 - what the command line offers, and two more
             on_done(line)
         return line
 
-    try:
-        with ThreadPoolExecutor(jobs) as threads:
+    with ThreadPoolExecutor(jobs) as threads:
+        try:
             yield from _in_order(threads, one, inputs, ahead=2 * jobs)
-    finally:
-        pool.close()
+        finally:
+            # Before the threads are waited for, so that who stops early need not wait for them.
+            pool.close()
 
 
 def expand(paths: Iterable[Path], out: Path) -> list[Path]:

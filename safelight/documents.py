@@ -43,11 +43,11 @@ def pipeline() -> str:
         "| stage | version | takes | from zone | to zone | emits | deadline |",
         "|---|---|---|---|---|---|---|",
     ]
-    for stage in registry.all_stages():
-        lines.append(
-            f"| `{stage.name}` | {stage.version} | {stage.consumes.__name__} | {stage.needs.name} "
-            f"| {stage.gives.name} | {stage.emits.__name__} | {stage.deadline:.0f} s |"
-        )
+    lines += [
+        f"| `{stage.name}` | {stage.version} | {stage.consumes.__name__} | {stage.needs.name} "
+        f"| {stage.gives.name} | {stage.emits.__name__} | {stage.deadline:.0f} s |"
+        for stage in registry.all_stages()
+    ]
     lines += ["", "## Other handlers", "", "| handler | takes |", "|---|---|"]
     for handler in (ReviewHandler, CheckHandler, LibraryHandler):
         lines.append(f"| `{handler.name}` | {', '.join(sorted(handler.consumes))} |")

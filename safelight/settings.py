@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
     https: bool = Field(
-        False,
+        default=False,
         description="Whether browsers reach the site over HTTPS (behind a proxy, say); "
         "session cookies are then sent over HTTPS only",
     )

@@ -21,6 +21,7 @@ from schemas.states import (
     VerificationState,
 )
 
+
 class Event(BaseModel):
     """What happened, in the past tense."""
 

@@ -36,7 +36,7 @@ class Region(BaseModel):
     h: int = Field(gt=0)
 
     def clipped(self, width: int, height: int) -> "Region | None":
-        """Return the part inside a ``width`` × ``height`` picture; ``None`` when there is none."""
+        """Return the part inside a ``width`` by ``height`` picture; ``None`` when there is none."""
         right, bottom = min(self.x + self.w, width), min(self.y + self.h, height)
         if right <= self.x or bottom <= self.y:
             return None
@@ -111,7 +111,7 @@ class RedactionPlan(BaseModel):
         )
 
     def is_lifted(self, found: Finding, share: float = 0.5) -> bool:
-        """Tell whether a person has lifted the place where ``found`` lies (``share`` of its area)."""
+        """Tell whether a person has lifted the place where ``share`` of ``found`` lies."""
         region = found.region
         if region is None:
             return False

@@ -21,7 +21,7 @@ class Backoff:
 
     def delay(self, failed_tries: int) -> float:
         """Return the wait after this many tries failed, counted from 1."""
-        return min(self.ceiling, self.first * 2 ** min(failed_tries - 1, 30))
+        return min(self.ceiling, self.first * 2.0 ** min(failed_tries - 1, 30))
 
 
 class StageStoppedError(Exception):

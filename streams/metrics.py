@@ -40,7 +40,9 @@ class Metrics:
             registry=self.registry,
         )
         self.retries = Counter(
-            "safelight_stage_retries", "Stage runs tried again alone", ["stage"],
+            "safelight_stage_retries",
+            "Stage runs tried again alone",
+            ["stage"],
             registry=self.registry,
         )
         self.unknown_events = Counter(
@@ -99,7 +101,9 @@ class StateCollector(Collector):
         yield items
         yield media
         yield oldest
-        yield GaugeMetricFamily("safelight_unsent_events", "Events in the outbox", value=unsent or 0)
+        yield GaugeMetricFamily(
+            "safelight_unsent_events", "Events in the outbox", value=unsent or 0
+        )
 
 
 _QUEUES = (

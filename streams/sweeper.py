@@ -58,7 +58,7 @@ class Sweeper:
                 self.sweep()
                 self.checkpoint()
             except BROKEN_WORLD as error:
-                log.error("sweep_failed", error_type=type(error).__name__)  # noqa: TRY400
+                log.error("sweep_failed", error_type=type(error).__name__)
 
     def sweep(self) -> int:
         """Look around once; return how many events were announced again."""

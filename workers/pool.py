@@ -32,6 +32,10 @@ class WorkerDied(Exception):  # noqa: N818
     """The process that ran a stage died: a crash in a C library, or out of memory."""
 
 
+class PoolClosed(Exception):  # noqa: N818
+    """The pool was closed before the stage was done: nothing is said about the medium."""
+
+
 class StageError(Exception):
     """A stage raised something unexpected: the exception's type and the place, no message."""
 
@@ -74,7 +78,8 @@ class StagePool:
         Raises:
             InputRejectedError: the stage refused the input, with its code.
             DeadlinePassed: the stage's deadline passed, counted from when a process took it.
-            WorkerDied: the process died, or the pool was closed meanwhile.
+            WorkerDied: the process died.
+            PoolClosed: the pool is closed, or was while the stage ran or waited.
             StageError: anything else that the stage raised.
             KeyError: there is no such stage.
 
@@ -92,9 +97,14 @@ class StagePool:
         return verdict
 
     def close(self) -> None:
-        """End all processes. Stages in flight raise :class:`WorkerDied` where they were called."""
+        """End all processes at once. Stages in flight raise :class:`PoolClosed` at their callers.
+
+        May be called again, and from any thread; returns within seconds, whatever stages do.
+        """
         for slot in self._slots:
             slot.close()
+        for slot in self._slots:
+            slot.join()
 
 
 class _Slot:
@@ -108,40 +118,52 @@ class _Slot:
         self._pool = self._started()
 
     def run(self, deadline: float, arguments: tuple[str, str, StageInput]) -> child.Verdict:
+        """Run one stage in the process, and start another process when this one has to go."""
         future = self._schedule(deadline, arguments)
         try:
             verdict: child.Verdict = future.result(timeout=deadline + _GRACE)
         except TimeoutError:
+            self._refuse_when_closed()
             if not future.done():
                 self._replace()
             raise DeadlinePassed from None
         except (ProcessExpired, BrokenProcessPool, CancelledError, RuntimeError):
+            self._refuse_when_closed()
             raise WorkerDied from None
-        finally:
-            self._future = None
         return verdict
 
     def close(self) -> None:
+        """Begin the end of the process; what it runs is given up.
+
+        Pebble leaves the future of a stopped pool unsettled, so it is cancelled here.
+        """
         with self._lock:
             self._closed = True
-            future = self._future
-            if future is not None:
-                future.cancel()  # type: ignore[no-untyped-call]
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
+            if self._future is not None:
+                self._future.cancel()
+            self._pool.stop()
+
+    def join(self) -> None:
+        """Wait until the process has ended."""
+        self._pool.join()
+
+    def _refuse_when_closed(self) -> None:
+        """Ask behind the lock, so that a process which :meth:`close` ended never counts as dead."""
+        with self._lock:
+            if self._closed:
+                raise PoolClosed from None
 
     def _schedule(
         self, deadline: float, arguments: tuple[str, str, StageInput]
     ) -> "ProcessFuture[Any]":
         with self._lock:
             if self._closed:
-                raise WorkerDied
+                raise PoolClosed
             if not self._pool.active:
                 self._end(self._pool)
                 self._pool = self._started()
-            future = self._pool.schedule(child.execute, args=arguments, timeout=deadline)
-            self._future = future
-            return future
+            self._future = self._pool.schedule(child.execute, args=arguments, timeout=deadline)
+            return self._future
 
     def _replace(self) -> None:
         """Give up a process that neither answered nor ended."""

@@ -1,9 +1,15 @@
-"""Finds the stages: every module of the stages package that exports a ``STAGE``."""
+"""Finds the stages: every module of the stages package that exports a ``STAGE``.
+
+The chain wires itself: its first stage consumes the upload, each further one what the one before
+emits. A stage put in the middle is therefore one new file, and no other file changes.
+"""
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 
+from schemas.events import AboutMedium, UploadReceived
 from schemas.zones import Zone
 from workers.stage import Stage
 
@@ -69,19 +75,31 @@ def by_name(name: str, package: str = PACKAGE) -> Stage:
 
 
 def ordered(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
-    """Put stages in order and refuse those that do not fit together (see :class:`ChainError`)."""
+    """Put stages in order, wire the chain, and refuse those that do not fit together.
+
+    Raises:
+        ChainError: see :func:`all_stages`; or a stage outside the chain names no event, or one
+            inside it does.
+
+    """
     _refuse_doubles("name", [stage.name for stage in stages])
-    _refuse_doubles("event", [stage.consumes.__name__ for stage in stages])
-    inside = sorted(
-        (s for s in stages if s.order is not None), key=lambda s: (s.order or 0, s.name)
-    )
+    inside = sorted((s for s in stages if s.order is not None), key=lambda s: (s.order or 0, s.name))
     outside = sorted((s for s in stages if s.order is None), key=lambda s: s.name)
     _refuse_doubles("order", [str(stage.order) for stage in inside])
+    _refuse_descents(stages)
     _refuse_gaps(inside)
-    for stage in stages:
-        if stage.gives < stage.needs:
-            raise ChainError.backwards(stage)
-    return (*inside, *outside)
+    _refuse_misplaced_events(inside, outside)
+    whole = (*_wired(inside), *outside)
+    _refuse_doubles("event", [stage.consumes.__name__ for stage in whole])
+    return whole
+
+
+def _wired(inside: list[Stage]) -> list[Stage]:
+    """Let each stage of the chain consume what the one before it emits."""
+    consumed: list[type[AboutMedium]] = [UploadReceived, *(stage.emits for stage in inside)]
+    return [
+        replace(stage, consumes=event) for stage, event in zip(inside, consumed, strict=False)
+    ]
 
 
 @cache
@@ -99,6 +117,22 @@ def _refuse_doubles(what: str, values: list[str]) -> None:
     doubles = sorted({value for value in values if values.count(value) > 1})
     if doubles:
         raise ChainError.shared(what, doubles)
+
+
+def _refuse_descents(stages: tuple[Stage, ...]) -> None:
+    for stage in stages:
+        if stage.gives < stage.needs:
+            raise ChainError(f"{stage.name} leads from {stage.needs.name} to {stage.gives.name}")
+
+
+def _refuse_misplaced_events(inside: list[Stage], outside: list[Stage]) -> None:
+    """Only a stage outside the chain says what it consumes."""
+    for stage in inside:
+        if stage.consumes is not AboutMedium:
+            raise ChainError(f"{stage.name} stands in the chain and must not say what it consumes")
+    for stage in outside:
+        if stage.consumes is AboutMedium:
+            raise ChainError(f"{stage.name} stands outside the chain and must say what it consumes")
 
 
 def _refuse_gaps(inside: list[Stage]) -> None:

@@ -89,12 +89,14 @@ class Example:
     expect: Callable[[StageOutput], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """The record that a stage's file exports as ``STAGE``; all else follows from it.
 
-    ``order`` places the stage in the chain; a stage with ``order`` ``None`` stands outside the
-    chain and runs whenever its event comes. ``deadline`` is in seconds for one medium.
+    ``order`` places the stage in the chain, where it consumes what the stage before it emits; the
+    registry fills that in. A stage with ``order`` ``None`` stands outside the chain, runs whenever
+    the event comes that it names as ``consumes``, and is the only kind that names one.
+    ``deadline`` is in seconds for one medium.
     """
 
     name: str
@@ -102,8 +104,8 @@ class Stage:
     order: int | None
     needs: Zone
     gives: Zone
-    consumes: type[AboutMedium]
     emits: type[AboutMedium]
     deadline: float
     run: Callable[[StageInput], StageOutput]
     examples: tuple[Example, ...]
+    consumes: type[AboutMedium] = AboutMedium

@@ -1,6 +1,6 @@
 """The case library: search, a case, its pictures, takedown."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -22,7 +22,7 @@ from storage.models import CaseImageRow, CaseRow
 
 router = APIRouter(prefix="/api/cases", tags=["cases"])
 
-_PICTURE = {
+_PICTURE: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/jpeg": {}, "application/dicom": {}}, "description": "The rendition"},
     304: {"description": "Not modified"},
 }
@@ -55,7 +55,7 @@ def read_case(case_id: UUID, person: Reader, services: Serve) -> CaseView:
 
 
 @router.get(
-    "/{case_id}/media/{medium_id}/{role}/{frame}", response_class=Response, responses={**_PICTURE}
+    "/{case_id}/media/{medium_id}/{role}/{frame}", response_class=Response, responses=_PICTURE
 )
 def case_picture(  # noqa: PLR0913 - the parts of the address
     request: Request,

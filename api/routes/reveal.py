@@ -1,5 +1,6 @@
 """The audited look at an original."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -12,10 +13,12 @@ from storage.blobs import RawRef
 
 router = APIRouter(prefix="/api/review/items/{submission_id}/media/{medium_id}", tags=["review"])
 
-_ORIGINAL = {200: {"content": {"application/octet-stream": {}}, "description": "The original"}}
+_ORIGINAL: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/octet-stream": {}}, "description": "The original"}
+}
 
 
-@router.post("/reveal", response_class=Response, responses={**_ORIGINAL})
+@router.post("/reveal", response_class=Response, responses=_ORIGINAL)
 def reveal_original(
     submission_id: UUID, medium_id: UUID, reveal: Reveal, person: Moderator, services: Serve
 ) -> Response:

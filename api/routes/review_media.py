@@ -1,6 +1,6 @@
 """Pictures under review: for moderators alone, the dark ones only while they hold the item."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -20,10 +20,12 @@ from storage.unit_of_work import Database
 
 router = APIRouter(prefix="/api/review/items/{submission_id}/media/{medium_id}", tags=["review"])
 
-_PICTURE = {200: {"content": {"image/jpeg": {}}, "description": "The picture"}}
+_PICTURE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/jpeg": {}}, "description": "The picture"}
+}
 
 
-@router.get("/{zone}/{frame}", response_class=Response, responses={**_PICTURE})
+@router.get("/{zone}/{frame}", response_class=Response, responses=_PICTURE)
 def review_picture(  # noqa: PLR0913 - the parts of the address
     submission_id: UUID,
     medium_id: UUID,

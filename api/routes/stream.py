@@ -23,9 +23,7 @@ _GATHER_SECONDS = 0.15
 
 
 @router.get("/stream", response_class=EventSourceResponse)
-async def stream_submissions(
-    person: Clinician, services: Serve
-) -> AsyncIterator[ServerSentEvent]:
+async def stream_submissions(person: Clinician, services: Serve) -> AsyncIterator[ServerSentEvent]:
     """Send each of my recent submissions, then again whenever one changes."""
     changed = asyncio.Event()
     loop = asyncio.get_running_loop()

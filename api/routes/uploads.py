@@ -38,6 +38,16 @@ class _Intake:
         self.tail = b""
         self.size = 0
 
+    def check_announced(self, content_length: str | None) -> None:
+        """Refuse at once what says itself that it is too large.
+
+        Raises:
+            InputRejectedError: ``too_large``.
+
+        """
+        if int(content_length or 0) > self._limit:
+            raise InputRejectedError(FailureCode.TOO_LARGE)
+
     async def read_head(self) -> MediaType:
         """Read enough to recognise the medium.
 
@@ -94,8 +104,7 @@ async def store_medium(
     """Store one file of a draft: its bytes as the body, recognised by content."""
     upload = _Intake(request.stream(), services.max_upload_bytes)
     try:
-        if int(request.headers.get("content-length") or 0) > services.max_upload_bytes:
-            raise InputRejectedError(FailureCode.TOO_LARGE)
+        upload.check_announced(request.headers.get("content-length"))
         key = await to_thread.run_sync(_key, services, person, submission_id)
         media_type = await upload.read_head()
         return await to_thread.run_sync(

@@ -61,9 +61,7 @@ def case_view(session: Session, case: CaseRow, reader: Person) -> CaseView:
     uploader = session.get_one(AccountRow, case.uploader_id)
     mine = case.uploader_id == reader.id
     ordered = sorted(case.images, key=lambda image: (image.position, image.role, image.frame))
-    media = [
-        _medium(case, list(images)) for _, images in groupby(ordered, lambda i: i.position)
-    ]
+    media = [_medium(case, list(images)) for _, images in groupby(ordered, lambda i: i.position)]
     return CaseView(
         id=case.id,
         texts=texts_of(case),

@@ -1,6 +1,5 @@
 """The review queue and its items, as moderators see them."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -146,5 +145,3 @@ def _url(medium: MediumRow, zone: str, row: RenditionRow) -> str:
     """Return a frame's address; its digest makes it change whenever the pixels do."""
     item = f"/api/review/items/{medium.submission_id}"
     return f"{item}/media/{medium.id}/{zone}/{row.frame}?pixels={row.sha256[:16]}"
-
-

@@ -1,4 +1,4 @@
-"""``safelight audit …``: is the event log as it was written?"""
+"""``safelight audit …``: whether the event log is as it was written."""
 
 import typer
 

@@ -25,9 +25,8 @@ def deid(
     report: Annotated[
         Path | None, typer.Option("--report", help="File for one JSON line per input; else printed")
     ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", min=1, help="Files at a time")
-    ] = os.cpu_count() or 1,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Files at a time")] = os.cpu_count()
+    or 1,
 ) -> None:
     """Strip PHI and obscure faces in files; exit 3 when any input was rejected."""
     counts: Counter[str] = Counter()

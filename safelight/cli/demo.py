@@ -108,17 +108,13 @@ def _outcome(way: Way) -> str:
 
 
 def _print_ways(ways: list[Way]) -> None:
-    table = Table("", "sample", "way", "end", "regions", "seconds", title="The way of every sample")
+    """Print, per sample, how it ended, its way and the seconds between its steps."""
+    console.print("The way of every sample, with the seconds that each step took:")
     for way in ways:
-        table.add_row(
-            "ok" if way.is_right else "WRONG",
-            way.sample.name,
-            way.steps or "refused at the door",
-            _outcome(way),
-            str(way.regions),
-            f"{way.seconds:.1f}",
-        )
-    console.print(table)
+        verdict = "ok   " if way.is_right else "WRONG"
+        summary = f"{verdict} {way.sample.name}: {_outcome(way)}, {way.regions} regions covered"
+        console.print(f"{summary}, {way.seconds:.1f} s in all", markup=False, highlight=False)
+        console.print(f"      {way.steps or 'refused at the door'}", markup=False, highlight=False)
 
 
 def _print_log_ins(where: str, password: str) -> None:

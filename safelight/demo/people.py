@@ -11,9 +11,25 @@ from schemas.states import Role
 from storage.unit_of_work import Database
 
 _WORDS = (
-    "amber fern harbor indigo juniper kettle lantern meadow nectar orchid pebble quartz "
-    "ripple saffron thistle umber velvet willow yonder zephyr"
-).split()
+    "amber",
+    "fern",
+    "harbor",
+    "indigo",
+    "juniper",
+    "kettle",
+    "lantern",
+    "meadow",
+    "nectar",
+    "orchid",
+    "pebble",
+    "quartz",
+    "ripple",
+    "saffron",
+    "thistle",
+    "velvet",
+    "willow",
+    "zephyr",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from safelight.demo import people
 from safelight.demo.client import Document, Person, RefusedByApiError
@@ -91,7 +92,9 @@ def upload(cast_: Cast, sample: Sample) -> Way:
     """Upload one sample like anybody would."""
     started = time.monotonic()
     try:
-        submission_id = cast_.uploader(sample).upload(sample.texts, [make() for make in sample.media])
+        submission_id = cast_.uploader(sample).upload(
+            sample.texts, [make() for make in sample.media]
+        )
     except RefusedByApiError as refused:
         way = Way(sample, None, "refused", started, code=refused.code)
         way.seconds = time.monotonic() - started
@@ -129,9 +132,20 @@ def wait_for_library(cast_: Cast, way: Way) -> None:
 def _take_note(way: Way, found: Document) -> None:
     way.state = found["state"]
     way.seconds = time.monotonic() - way.started
-    way.steps = " > ".join(step["name"] for step in found["steps"] if step["state"] == "done")
+    way.steps = _steps(found)
     failed = [medium["failure"] for medium in found["media"] if medium["failure"]]
     way.code = failed[0] if failed else None
+
+
+def _steps(found: Document) -> str:
+    """Say which steps are done, and how many seconds each took from the one before."""
+    done = [step for step in found["steps"] if step["at"] is not None]
+    times = [datetime.fromisoformat(step["at"]) for step in done]
+    spans = [
+        f"{step['name']} {(after - before).total_seconds():.1f}"
+        for step, before, after in zip(done[1:], times, times[1:], strict=False)
+    ]
+    return ", ".join(spans)
 
 
 def play_for_visitor(address: str, password: str, tell: Tell) -> None:

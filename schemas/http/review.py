@@ -111,8 +111,8 @@ class PlanRevision(Body):
     """
 
     base_revision: int
-    added: Annotated[list[Region], Field(max_length=200)] = []
-    lifted: Annotated[list[int], Field(max_length=2000)] = []
+    added: Annotated[tuple[Region, ...], Field(max_length=200)] = ()
+    lifted: Annotated[tuple[int, ...], Field(max_length=2000)] = ()
 
 
 class Reveal(Body):
@@ -128,4 +128,4 @@ class Decision(Body):
     verdict: ReviewVerdict
     reason: ReviewReason | None = None
     note: Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)] | None = None
-    approved: Annotated[list[Approval], Field(max_length=10000)] = []
+    approved: Annotated[tuple[Approval, ...], Field(max_length=10000)] = ()

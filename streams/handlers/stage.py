@@ -1,7 +1,6 @@
 """Runs one stage on one medium: read, compute in the pool, write by hash, then settle."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -20,7 +19,7 @@ from moderation.processing import (
 )
 from moderation.revision import read_plan
 from schemas.events import AboutMedium
-from schemas.failures import FailureCode, InputRejectedError
+from schemas.failures import Blame, FailureCode, InputRejectedError
 from schemas.findings import RedactionPlan
 from schemas.media_type import MediaType
 from schemas.states import MediumState
@@ -147,7 +146,9 @@ class StageHandler:
             except InputRejectedError as rejected:
                 raise _GaveUpError(StageFailure(self.name, rejected.code, tried)) from None
             except StageError as error:
-                failure = StageFailure(self.name, FailureCode.STAGE_ERROR, tried, f"{error.kind} {error.place}")
+                failure = StageFailure(
+                    self.name, FailureCode.STAGE_ERROR, tried, f"{error.kind} {error.place}"
+                )
                 raise _GaveUpError(failure) from None
             except DeadlinePassed:
                 code = FailureCode.DEADLINE_PASSED
@@ -202,9 +203,7 @@ class StageHandler:
             return write_obscured(self._world.blobs, data).sha256
         return self._world.darkroom.write(taken.submission_id, data, taken.key).sha256
 
-    def _settle_result(
-        self, submission_id: UUID, medium_id: UUID, result: StageResult
-    ) -> Settle:
+    def _settle_result(self, submission_id: UUID, medium_id: UUID, result: StageResult) -> Settle:
         stage, metrics = self._stage, self._world.metrics
 
         def settle(uow: UnitOfWork) -> None:
@@ -226,7 +225,8 @@ class StageHandler:
                 return
             record_failure(uow, submission_id, medium_id, envelope.event_id, failure)
             self._world.metrics.dead_letters.labels(self.name, failure.code.value).inc()
-            log.error(
+            say = log.error if failure.code.blame is Blame.SYSTEM else log.warning
+            say(
                 "dead_letter",
                 submission_id=str(submission_id),
                 stage=self.name,
@@ -284,8 +284,4 @@ def _announcement(stage: Stage, medium: MediumRow, result: StageResult) -> About
         "revision": medium.revision,
         "flagged": result.flagged,
     }
-    return stage.emits.model_validate(
-        {name: facts[name] for name in stage.emits.model_fields}
-    )
-
-
+    return stage.emits.model_validate({name: facts[name] for name in stage.emits.model_fields})

@@ -6,7 +6,8 @@ only when the standard, or its registry of body parts, knows it.
 
 MODALITIES = frozenset(
     "AR AU BDUS BI BMD CFM CR CT DG DMS DX EPS ES FA FS GM HC HD IO IVOCT IVUS KER LEN LS MG MR"
-    " NM OAM OCT OP OPM OPT OPTBSV OPTENF OPV OT PT PX RF RG RTDOSE RTIMAGE SEG SM TG US VA XA XC".split()
+    " NM OAM OCT OP OPM OPT OPTBSV OPTENF OPV OT PT PX RF RG RTDOSE RTIMAGE SEG SM TG US"
+    " VA XA XC".split()
 )
 """Defined terms of Modality (0008,0060), PS3.3 section C.7.3.1.1.1."""
 

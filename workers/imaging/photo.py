@@ -6,7 +6,7 @@ from io import BytesIO
 
 import numpy as np
 import pillow_heif
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageFile, ImageOps
 
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.media_type import MediaType
@@ -60,6 +60,12 @@ def decode_photo(media_type: MediaType, data: bytes) -> Photo:
 
 
 def _decode(media_type: MediaType, data: bytes) -> Photo:
+    # Importing face_recognition switches this on for the whole process, and half a photo would
+    # then pass for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    # face_recognition turns this on for the whole process when it is imported; a photo that was
+    # cut off would then come out half grey instead of being refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(BytesIO(data), formats=_FORMATS[media_type]) as image:
         _check_size(image)
         if media_type in (MediaType.PNG, MediaType.WEBP) and getattr(image, "n_frames", 1) > 1:

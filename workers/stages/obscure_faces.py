@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from schemas.events import FacesObscured, PhiStripped
+from schemas.events import FacesObscured
 from schemas.findings import FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
@@ -62,7 +62,6 @@ STAGE = Stage(
     order=20,
     needs=Zone.STRIPPED,
     gives=Zone.OBSCURED,
-    consumes=PhiStripped,
     emits=FacesObscured,
     deadline=300.0,
     run=_run,

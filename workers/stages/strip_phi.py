@@ -1,6 +1,6 @@
 """RAW to STRIPPED: canonical pixels without metadata, and the burned-in text found in them."""
 
-from schemas.events import PhiStripped, UploadReceived
+from schemas.events import PhiStripped
 from schemas.findings import Finding, FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
@@ -90,7 +90,6 @@ STAGE = Stage(
     order=10,
     needs=Zone.RAW,
     gives=Zone.STRIPPED,
-    consumes=UploadReceived,
     emits=PhiStripped,
     deadline=300.0,
     run=_run,

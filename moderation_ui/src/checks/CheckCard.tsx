@@ -21,7 +21,8 @@ export function CheckCard({ item, onVerify, onRefuse }: CheckCardProps) {
         <div>
           <h2>{verification.full_name}</h2>
           <p>
-            {item.display_name} · {item.email}
+            {item.display_name !== verification.full_name && `${item.display_name} · `}
+            {item.email}
           </p>
         </div>
         <time dateTime={verification.requested_at}>{timeAgo(verification.requested_at, now)}</time>

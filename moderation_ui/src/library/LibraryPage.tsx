@@ -42,10 +42,12 @@ export function Component() {
           variant="default"
           size="lg"
           className={classes.filter}
-          leftSection={<IconAdjustmentsHorizontal size={20} aria-hidden="true" />}
+          aria-label={filters.length > 0 ? `Filters (${filters.length})` : "Filters"}
           onClick={drawer.open}
         >
-          Filters{filters.length > 0 ? ` (${filters.length})` : ""}
+          <IconAdjustmentsHorizontal size={22} aria-hidden="true" />
+          <span className={classes.filterWord}>Filters</span>
+          {filters.length > 0 && <span className={classes.filterCount}>{filters.length}</span>}
         </Button>
       </div>
       <div className={classes.columns}>

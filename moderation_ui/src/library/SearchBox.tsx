@@ -26,7 +26,7 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
       size="lg"
       radius="xl"
       aria-label="Search cases"
-      placeholder="Diagnosis, finding, words"
+      placeholder="Search cases"
       value={typed}
       onChange={(event) => type(event.currentTarget.value)}
       leftSection={<IconSearch size={20} stroke={1.8} aria-hidden="true" />}

@@ -30,8 +30,7 @@ export function Health({ state }: { state: Operations }) {
           <dd>
             {state.pool_busy} <span>of {state.pool_size} busy</span>
           </dd>
-          <meter
-            min={0}
+          <progress
             max={Math.max(1, state.pool_size)}
             value={state.pool_busy}
             aria-label="Busy workers"

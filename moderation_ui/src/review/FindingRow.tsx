@@ -1,5 +1,5 @@
 import type { PlanFinding } from "../api/types";
-import { framesLabel, KIND_LABELS, scoreLabel } from "../words/findings";
+import { detectorLabel, framesLabel, KIND_LABELS, scoreLabel } from "../words/findings";
 import classes from "./FindingRow.module.css";
 
 interface FindingRowProps {
@@ -17,7 +17,7 @@ interface FindingRowProps {
 export function FindingRow(props: FindingRowProps) {
   const { finding, lifted } = props;
   const facts = [
-    scoreLabel(finding.score),
+    finding.detector === "moderator" ? "" : scoreLabel(finding.score),
     finding.tier === "check" ? "unsure" : "",
     framesLabel(finding.frames, props.frames),
   ];
@@ -40,7 +40,9 @@ export function FindingRow(props: FindingRowProps) {
       >
         <span className={classes.number}>{finding.number + 1}</span>
         <span className={classes.words}>
-          <span className={classes.detector}>{finding.subject ?? finding.detector}</span>
+          <span className={classes.detector}>
+            {finding.subject ?? detectorLabel(finding.detector)}
+          </span>
           <span className={classes.facts}>{facts.filter(Boolean).join(" · ")}</span>
         </span>
       </button>

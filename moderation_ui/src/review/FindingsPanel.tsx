@@ -46,33 +46,35 @@ export function FindingsPanel(props: FindingsPanelProps) {
       {drawn.length === 0 && edits.added.length === 0 && (
         <p className={classes.none}>Nothing to cover was found in the picture.</p>
       )}
-      {DRAWN_KINDS.map((kind) => {
-        const found = drawn.filter((finding) => finding.kind === kind);
-        if (found.length === 0) return null;
-        return (
-          <div key={kind} className={classes.group}>
-            <h3 data-kind={kind}>
-              {KIND_LABELS[kind]} <span>{found.length}</span>
-            </h3>
-            <ul>
-              {found.map((finding) => (
-                <FindingRow
-                  key={finding.number}
-                  finding={finding}
-                  frames={medium.frames.length}
-                  here={holdsFor(finding.frames, frame)}
-                  lifted={isLifted(finding, edits)}
-                  held={props.held}
-                  hovered={props.hovered === finding.number}
-                  onHover={props.onHover}
-                  onShow={() => show(finding)}
-                  onToggle={() => desk.toggle(medium, finding.number)}
-                />
-              ))}
-            </ul>
-          </div>
-        );
-      })}
+      <div className={classes.groups}>
+        {DRAWN_KINDS.map((kind) => {
+          const found = drawn.filter((finding) => finding.kind === kind);
+          if (found.length === 0) return null;
+          return (
+            <div key={kind} className={classes.group}>
+              <h3 data-kind={kind}>
+                {KIND_LABELS[kind]} <span>{found.length}</span>
+              </h3>
+              <ul>
+                {found.map((finding) => (
+                  <FindingRow
+                    key={finding.number}
+                    finding={finding}
+                    frames={medium.frames.length}
+                    here={holdsFor(finding.frames, frame)}
+                    lifted={isLifted(finding, edits)}
+                    held={props.held}
+                    hovered={props.hovered === finding.number}
+                    onHover={props.onHover}
+                    onShow={() => show(finding)}
+                    onToggle={() => desk.toggle(medium, finding.number)}
+                  />
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </div>
       <NewRegions edits={edits} onRemove={(index) => desk.undraw(medium, index)} />
       <RemovedSummary findings={removed} />
     </section>

@@ -2,18 +2,15 @@ import type { MouseEvent } from "react";
 import { useNavigate, useParams } from "react-router";
 import { NextItem } from "./NextItem";
 import { QueuePanel } from "./QueuePanel";
-import { useTakeNext } from "./queries";
+import { useLeaveBehind, useTakeNext } from "./queries";
 import classes from "./ReviewPage.module.css";
 import { Workplace } from "./Workplace";
 
-/** After a click with the mouse the keys belong to the console again, not to the clicked button. */
+/** After a click with the mouse the keys belong to the console again, not to what was clicked. */
 function giveKeysBack(event: MouseEvent<HTMLElement>) {
   const focused = document.activeElement;
-  if (
-    event.detail > 0 &&
-    focused instanceof HTMLButtonElement &&
-    event.currentTarget.contains(focused)
-  ) {
+  const clicked = focused instanceof HTMLButtonElement || focused instanceof HTMLAnchorElement;
+  if (event.detail > 0 && clicked && event.currentTarget.contains(focused)) {
     focused.blur();
   }
 }
@@ -22,6 +19,7 @@ export function Component() {
   const { id } = useParams();
   const navigate = useNavigate();
   const takeNext = useTakeNext();
+  useLeaveBehind(id);
 
   const next = () => {
     if (takeNext.isPending) return;
@@ -31,7 +29,7 @@ export function Component() {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only takes the focus off a clicked button.
+    // biome-ignore lint/a11y/noStaticElementInteractions: only takes the focus off what was clicked.
     // biome-ignore lint/a11y/useKeyWithClickEvents: a button used by key shall keep its focus.
     <div
       className={classes.console}

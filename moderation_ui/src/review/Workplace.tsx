@@ -1,7 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { Link } from "react-router";
-import { hasStatus } from "../api/problem";
+import { hasCode } from "../api/problem";
 import { Blank, Failure } from "../shell/States";
 import { Desk } from "./Desk";
 import { useReviewItem } from "./queries";
@@ -27,7 +27,7 @@ export function Workplace({ id, onNext }: WorkplaceProps) {
     return <Desk item={query.data} lease={lease} onClaim={claim} onNext={onNext} />;
   }
   if (lease.state === "lost") {
-    const gone = hasStatus(lease.error, 404);
+    const gone = !hasCode(lease.error, "claimed_by_another");
     return (
       <Blank
         role="alert"

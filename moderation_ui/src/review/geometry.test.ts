@@ -12,15 +12,16 @@ import {
   zoomedAt,
 } from "./geometry";
 
-const PANE = { width: 800, height: 600 };
+/** 800 × 600 for the picture, and the margin around it. */
+const PANE = { width: 828, height: 628 };
 const MEDIUM = { width: 4000, height: 2000 };
 
 describe("a picture in its pane", () => {
   it("fits by its longer side and is centred", () => {
     expect(fittedSize(MEDIUM, PANE)).toEqual({ width: 800, height: 400 });
     expect(pictureBox(MEDIUM, PANE, FITTED)).toEqual({
-      left: 0,
-      top: 100,
+      left: 14,
+      top: 114,
       width: 800,
       height: 400,
     });
@@ -47,6 +48,7 @@ describe("a picture in its pane", () => {
   it("cannot be moved out of sight", () => {
     expect(kept({ zoom: 1, pan: { x: 500, y: 500 } }, MEDIUM, PANE).pan).toEqual({ x: 0, y: 0 });
     const zoomed = kept({ zoom: 2, pan: { x: 5000, y: -5000 } }, MEDIUM, PANE);
+    // Up to the picture's edge and the margin beyond it.
     expect(zoomed.pan).toEqual({ x: 400, y: -100 });
   });
 });

@@ -26,6 +26,9 @@ export interface View {
 export const FITTED: View = { zoom: 1, pan: { x: 0, y: 0 } };
 export const MAX_ZOOM = 16;
 
+/** Air around a fitted picture, so that regions at its edge can be seen and grabbed. */
+const MARGIN = 14;
+
 /** A region must be at least this large on the screen; smaller is a slip of the hand. */
 const SMALLEST_DRAG = 4;
 
@@ -33,7 +36,9 @@ const clamp = (value: number, low: number, high: number) => Math.min(high, Math.
 
 /** The size of a picture that just fits a pane. Small pictures are enlarged. */
 export function fittedSize(picture: Size, pane: Size): Size {
-  const scale = Math.min(pane.width / picture.width, pane.height / picture.height);
+  const width = Math.max(1, pane.width - 2 * MARGIN);
+  const height = Math.max(1, pane.height - 2 * MARGIN);
+  const scale = Math.min(width / picture.width, height / picture.height);
   return { width: picture.width * scale, height: picture.height * scale };
 }
 
@@ -53,8 +58,8 @@ export function pictureBox(picture: Size, pane: Size, view: View): Box {
 /** `view` so moved that the picture cannot be lost: no gap wider than when it fits. */
 export function kept(view: View, picture: Size, pane: Size): View {
   const fitted = fittedSize(picture, pane);
-  const slackX = Math.max(0, (fitted.width * view.zoom - pane.width) / 2);
-  const slackY = Math.max(0, (fitted.height * view.zoom - pane.height) / 2);
+  const slackX = Math.max(0, (fitted.width * view.zoom - pane.width) / 2 + MARGIN);
+  const slackY = Math.max(0, (fitted.height * view.zoom - pane.height) / 2 + MARGIN);
   return {
     zoom: view.zoom,
     pan: { x: clamp(view.pan.x, -slackX, slackX), y: clamp(view.pan.y, -slackY, slackY) },

@@ -1,4 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { api, take } from "../api/client";
 import { hasStatus } from "../api/problem";
 import type { Decision, RevealReason, ReviewItem, ReviewMedium } from "../api/types";
@@ -74,6 +75,18 @@ export function useRelease() {
     onError: (error) => tellFailed("Not given back", error),
     onSettled: () => queries.invalidateQueries({ queryKey: QUEUE_KEY }),
   });
+}
+
+/** Gives the item back that was open before this one, so that colleagues can take it. */
+export function useLeaveBehind(id: string | undefined) {
+  const queries = useQueryClient();
+  const { mutate } = useRelease();
+  const open = useRef(id);
+  useEffect(() => {
+    const before = open.current;
+    open.current = id;
+    if (before && before !== id && queries.getQueryData(itemKey(before))) mutate(before);
+  }, [id, queries, mutate]);
 }
 
 export interface PlanChange {

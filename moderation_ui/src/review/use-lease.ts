@@ -10,6 +10,9 @@ export type Lease =
   | { state: "lost"; error: unknown }
   | { state: "failed"; error: unknown };
 
+/** Answers that say: this item is not yours. */
+const NO = [403, 404, 409, 410];
+
 const RENEW_EVERY = 60_000;
 const SLACK = 10_000;
 
@@ -34,7 +37,7 @@ export function useLease(id: string, item: ReviewItem | undefined) {
       },
       onError: (error) => {
         // A line that is down for a moment does not end a lease; an answer that says no does.
-        if (!claimedOnce || hasStatus(error, 403, 404, 409)) setLostBy(error);
+        if (!claimedOnce || hasStatus(error, ...NO)) setLostBy(error);
       },
     });
   const renew = useEffectEvent(claim);
@@ -53,7 +56,7 @@ export function useLease(id: string, item: ReviewItem | undefined) {
 }
 
 function leaseOf(claimedOnce: boolean, lostBy: unknown, ranOut: boolean): Lease {
-  if (lostBy && !claimedOnce && !hasStatus(lostBy, 403, 404, 409)) {
+  if (lostBy && !claimedOnce && !hasStatus(lostBy, ...NO)) {
     return { state: "failed", error: lostBy };
   }
   if (lostBy || (claimedOnce && ranOut)) return { state: "lost", error: lostBy };

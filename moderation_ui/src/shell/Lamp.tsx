@@ -31,28 +31,37 @@ export function LampScene() {
   const id = useId();
   return (
     <svg
-      viewBox="0 0 400 360"
+      viewBox="0 0 400 400"
       className={classes.scene}
       aria-hidden="true"
       preserveAspectRatio="xMidYMin slice"
     >
       <defs>
-        <radialGradient id={`${id}-glow`} cx="50%" cy="30%" r="62%">
-          <stop offset="0" stopColor="#ff8a2b" stopOpacity="0.62" />
-          <stop offset="0.28" stopColor="#e2491f" stopOpacity="0.3" />
-          <stop offset="0.65" stopColor="#7d1d10" stopOpacity="0.12" />
+        <radialGradient id={`${id}-glow`} cx="50%" cy="27%" r="68%">
+          <stop offset="0" stopColor="#ff8f35" stopOpacity="0.6" />
+          <stop offset="0.2" stopColor="#e8501f" stopOpacity="0.34" />
+          <stop offset="0.6" stopColor="#8a2212" stopOpacity="0.15" />
           <stop offset="1" stopColor="#15110e" stopOpacity="0" />
         </radialGradient>
         <linearGradient id={`${id}-cone`} x1="0" y1="0" x2="0" y2="1">
-          <stop offset="0" stopColor="#ff9d3c" stopOpacity="0.34" />
+          <stop offset="0" stopColor="#ffae52" stopOpacity="0.4" />
           <stop offset="1" stopColor="#ff6a2b" stopOpacity="0" />
         </linearGradient>
+        <filter id={`${id}-soft`} x="-40%" y="-20%" width="180%" height="140%">
+          <feGaussianBlur stdDeviation="11" />
+        </filter>
       </defs>
-      <rect width="400" height="360" fill={`url(#${id}-glow)`} />
-      <path d="M168 118 96 360h208l-72-242z" fill={`url(#${id}-cone)`} />
-      <path d="M200 0v62" stroke="#f3e6d8" strokeOpacity="0.75" strokeWidth="3" />
-      <path d="M150 110a50 50 0 0 1 100 0z" fill="#2a211b" stroke="#f3e6d8" strokeOpacity="0.28" />
-      <path d="M174 113h52a26 26 0 0 1-52 0z" fill="#ffab3d" />
+      <rect width="400" height="400" fill={`url(#${id}-glow)`} />
+      <path
+        d="M180 104 84 400h232l-96-296z"
+        fill={`url(#${id}-cone)`}
+        filter={`url(#${id}-soft)`}
+      />
+      <path d="M200 0v70" stroke="#f3e6d8" strokeOpacity="0.55" strokeWidth="1.4" />
+      <path d="M196 66h8v7h-8z" fill="#4a3a2f" />
+      <path d="M166 104c2-19 15-32 34-32s32 13 34 32z" fill="#241b16" />
+      <path d="M166 104c2-19 15-32 34-32" fill="none" stroke="#f3e6d8" strokeOpacity="0.22" />
+      <path d="M183 105h34a17 15 0 0 1-34 0z" fill="#ffb24d" />
     </svg>
   );
 }

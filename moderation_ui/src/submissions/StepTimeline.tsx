@@ -1,5 +1,6 @@
 import { IconCheck, IconX } from "@tabler/icons-react";
 import type { Step } from "../api/types";
+import { useNow } from "../shell/use-now";
 import { STEP_TITLES, stepSentence } from "../words/steps";
 import { timeAgo } from "../words/time";
 import classes from "./StepTimeline.module.css";
@@ -12,6 +13,7 @@ const STATE_WORDS: Record<Step["state"], string> = {
 };
 
 export function StepTimeline({ steps }: { steps: readonly Step[] }) {
+  const now = useNow(15_000);
   return (
     <ol className={classes.timeline} aria-label="Steps" aria-live="polite">
       {steps.map((step) => (
@@ -31,12 +33,12 @@ export function StepTimeline({ steps }: { steps: readonly Step[] }) {
               <span className={classes.state}>{STATE_WORDS[step.state]}</span>
             </h3>
             <p>{stepSentence(step)}</p>
+            {step.at && step.state !== "waiting" && (
+              <time dateTime={step.at} title={new Date(step.at).toLocaleString()}>
+                {timeAgo(step.at, now)}
+              </time>
+            )}
           </div>
-          {step.at && step.state !== "waiting" && (
-            <time dateTime={step.at} title={new Date(step.at).toLocaleString()}>
-              {timeAgo(step.at)}
-            </time>
-          )}
         </li>
       ))}
     </ol>

@@ -95,6 +95,11 @@ const dark: MantineColorsTuple = [
 const systemFont =
   'system-ui, -apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 
+const dialogStyles = {
+  header: { paddingBlock: "18px 10px" },
+  title: { fontSize: "1.1875rem", fontWeight: 680, letterSpacing: "-0.015em" },
+};
+
 const field = { defaultProps: { size: "md" } };
 
 export const theme = createTheme({
@@ -135,8 +140,12 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.6 },
         closeButtonProps: { "aria-label": "Close" },
       },
+      styles: dialogStyles,
     }),
-    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),
+    Drawer: Drawer.extend({
+      defaultProps: { closeButtonProps: { "aria-label": "Close" } },
+      styles: dialogStyles,
+    }),
   },
 });
 

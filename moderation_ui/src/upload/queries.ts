@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer, useRef } from "react";
 import { api, storeMedium, take } from "../api/client";
-import { ApiProblem, Unreachable, wordsFor } from "../api/problem";
+import { ApiProblem, hasCode, Unreachable, wordsFor } from "../api/problem";
 import type { CaseTexts, SubmissionView } from "../api/types";
 import { tellDone, tellFailed } from "../shell/notices";
 import { rememberSubmission } from "../submissions/queries";
+import { VOCABULARY_KEY } from "../words/queries";
 import { filesReducer, type LocalFile } from "./files";
 
 /** Some files were not taken; the tiles say which and why. */
@@ -99,7 +100,12 @@ export function useSending(draft: SubmissionView | null) {
       rememberSubmission(queries, submission);
       tellDone("Submitted. You can follow it here.");
     },
-    onError: () => void queries.invalidateQueries({ queryKey: ["submissions"] }),
+    onError: (error) => {
+      void queries.invalidateQueries({ queryKey: ["submissions"] });
+      if (hasCode(error, "consent_outdated")) {
+        void queries.invalidateQueries({ queryKey: VOCABULARY_KEY });
+      }
+    },
   });
 
   const remove = useMutation({

@@ -1,4 +1,5 @@
 import type { FindingKind } from "../api/types";
+import { sentenceCase } from "./vocabulary";
 
 export const KIND_LABELS: Record<FindingKind, string> = {
   text: "Text",
@@ -8,6 +9,11 @@ export const KIND_LABELS: Record<FindingKind, string> = {
   metadata: "Metadata",
   audio: "Audio",
 };
+
+/** Who says so: a person, or a detector by its name. */
+export function detectorLabel(detector: string): string {
+  return detector === "moderator" ? "Drawn by a moderator" : sentenceCase(detector);
+}
 
 const REMOVED: Partial<Record<FindingKind, [string, string]>> = {
   header: ["header attribute", "header attributes"],

@@ -1,0 +1,1 @@
+"""Makers of test data; nothing here is a copy of anybody's."""

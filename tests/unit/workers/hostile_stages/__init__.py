@@ -1,0 +1,1 @@
+"""Stages that do what a hostile file might make a decoder do; found by ``package=``."""
