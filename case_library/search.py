@@ -118,6 +118,6 @@ def _count(session: Session, match: str | None, filters: Filters, facet: str) ->
     if facet != "modality":
         column = getattr(CaseRow, facet)
         counted = hits.with_only_columns(column, func.count()).group_by(column)
-        return Counter(dict(session.execute(counted).tuples().all()))
+        return Counter(dict(session.execute(counted).all()))
     modalities = session.scalars(hits.with_only_columns(CaseRow.modalities))
     return Counter(modality for case in modalities for modality in case)

@@ -1,6 +1,7 @@
 """Runs a system behind uvicorn until a signal comes."""
 
 import contextlib
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -11,12 +12,28 @@ import uvicorn
 from safelight.system import System
 
 
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
 class _Server(uvicorn.Server):
     """Tells streams to end when a signal comes; they would keep the stop waiting otherwise."""
 
     def __init__(self, config: uvicorn.Config, system: System) -> None:
         super().__init__(config)
         self._system = system
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take signals as a wish to stop; uvicorn would raise them again before we are done."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {sig: signal.signal(sig, self.handle_exit) for sig in _STOPS}
+        try:
+            yield
+        finally:
+            for sig, handler in before.items():
+                signal.signal(sig, handler)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._system.announce_stop()
@@ -57,6 +74,8 @@ def serve(system: System, listening: socket.socket, when_ready: Callable[[], Non
         starter.start()
         server.run(sockets=[listening])
     finally:
+        for sig in _STOPS:
+            signal.signal(sig, signal.SIG_IGN)
         system.stop()
 
 

@@ -101,7 +101,7 @@ def _heads(session: Session, last_seq: int) -> Sequence[tuple[UUID, int, str]]:
         .join(latest, latest.c.seq == EventRow.seq)
         .order_by(EventRow.stream_id)
     )
-    return session.execute(query).tuples().all()
+    return session.execute(query).all()
 
 
 def _heads_sha256(heads: Iterable[tuple[UUID, int, str]]) -> str:

@@ -86,7 +86,7 @@ class StateCollector(Collector):
                 if state in _QUEUES:
                     oldest.add_metric([state.value], _age(since, now))
             rows = session.execute(select(MediumRow.state, func.count()).group_by(MediumRow.state))
-            found = dict(rows.tuples().all())
+            found = dict(rows.all())
             for medium_state in MediumState:
                 media.add_metric([medium_state.value], found.get(medium_state, 0))
             requested = session.scalar(

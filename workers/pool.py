@@ -140,8 +140,8 @@ class _Slot:
         with self._lock:
             self._closed = True
             if self._future is not None:
-                self._future.cancel()
-            self._pool.stop()
+                self._future.cancel()  # type: ignore[no-untyped-call]
+            self._pool.stop()  # type: ignore[no-untyped-call]
 
     def join(self) -> None:
         """Wait until the process has ended."""

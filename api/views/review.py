@@ -36,7 +36,7 @@ def review_queue(session: Session, moderator_id: UUID, now: datetime) -> ReviewQ
         .order_by(SubmissionRow.state_since)
         .limit(_QUEUE_LENGTH)
     )
-    rows = session.execute(query).tuples().all()
+    rows = session.execute(query).all()
     items = [_queue_item(session, row, lease, name, moderator_id) for row, lease, name in rows]
     return ReviewQueue(items=items, decided_today=_decided_since(session, now - timedelta(days=1)))
 

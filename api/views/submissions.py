@@ -49,7 +49,7 @@ def submission_views(session: Session, rows: Sequence[SubmissionRow]) -> list[Su
     case_query = select(CaseRow.submission_id, CaseRow.id).where(
         CaseRow.submission_id.in_(ids), CaseRow.withdrawn_at.is_(None)
     )
-    cases = dict(session.execute(case_query).tuples().all())
+    cases = dict(session.execute(case_query).all())
     return [_view(row, times.get(row.id, {}), cases.get(row.id)) for row in rows]
 
 

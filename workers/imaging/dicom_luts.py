@@ -2,6 +2,7 @@
 
 import numpy as np
 from pydicom.dataset import Dataset
+from pydicom.pixels.processing import apply_modality_lut, apply_voi
 from pydicom.sequence import Sequence
 
 _MAX_ENTRIES = 65_536
@@ -15,8 +16,21 @@ def copy_luts(source: Dataset, target: Dataset, *, signed: bool) -> None:
     """
     for keyword in _KEYWORDS:
         table = _table(source, keyword, signed=signed)
-        if table is not None:
-            setattr(target, keyword, Sequence([table]))
+        if table is None:
+            continue
+        setattr(target, keyword, Sequence([table]))
+        if not _applies(target, keyword):
+            delattr(target, keyword)
+
+
+def _applies(target: Dataset, keyword: str) -> bool:
+    """Try a table on a few values: a frame must never be the first to find it unusable."""
+    apply = apply_modality_lut if keyword == "ModalityLUTSequence" else apply_voi
+    try:
+        apply(np.array([-1, 0, 1, 40_000], dtype=np.int32), target)
+    except (ValueError, TypeError, IndexError, AttributeError, NotImplementedError):
+        return False
+    return True
 
 
 def _table(source: Dataset, keyword: str, *, signed: bool) -> Dataset | None:
@@ -28,7 +42,7 @@ def _table(source: Dataset, keyword: str, *, signed: bool) -> Dataset | None:
         return None
     entries = count or _MAX_ENTRIES
     raw = data if isinstance(data, bytes) else np.atleast_1d(data).astype("<u2").tobytes()
-    if not 8 <= bits <= 16 or len(raw) < entries * 2:
+    if bits not in (8, *range(10, 17)) or len(raw) < entries * 2:
         return None
     table = Dataset()
     table.add_new("LUTDescriptor", "SS" if signed else "US", [count, first, bits])

@@ -1,6 +1,7 @@
 """A header-clean DICOM data set: built anew from the allow-list, never by deleting."""
 
 import hashlib
+import warnings
 
 from pydicom._uid_dict import UID_dictionary
 from pydicom.dataset import Dataset, FileDataset
@@ -20,6 +21,7 @@ from workers.imaging.dicom_luts import copy_luts
 from workers.imaging.dicom_pixels import Pixels
 from workers.imaging.dicom_read import attribute_name
 from workers.imaging.pseudonym import map_uid
+from workers.imaging.refusal import refusing
 
 _IMAGE_CLASSES = frozenset(
     uid
@@ -52,8 +54,19 @@ def strip_dataset(source: FileDataset, pixels: Pixels, key: bytes) -> Dataset:
 
     The attributes that tell of the cleaning are those of PS3.15 section E.1.1 and PS3.3 section
     C.12.1. Burned In Annotation is not among them: pixels are not clean yet.
+
+    Raises:
+        InputRejectedError: UNDECODABLE, when an identifier or the image module cannot be read.
+
     """
+    with refusing(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _built(source, pixels, key)
+
+
+def _built(source: FileDataset, pixels: Pixels, key: bytes) -> Dataset:
     target = Dataset()
+    target.set_original_encoding(is_implicit_vr=False, is_little_endian=True)
     copy_allowed(source, target)
     copy_luts(source, target, signed=bool(source.get("PixelRepresentation") or 0))
     for keyword in _EMPTY:

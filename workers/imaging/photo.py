@@ -60,9 +60,6 @@ def decode_photo(media_type: MediaType, data: bytes) -> Photo:
 
 
 def _decode(media_type: MediaType, data: bytes) -> Photo:
-    # Importing face_recognition switches this on for the whole process, and half a photo would
-    # then pass for a whole one.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     # face_recognition turns this on for the whole process when it is imported; a photo that was
     # cut off would then come out half grey instead of being refused.
     ImageFile.LOAD_TRUNCATED_IMAGES = False

@@ -29,12 +29,12 @@ export function Health({ state }: { state: Operations }) {
           <dt>Pool</dt>
           <dd>
             {state.pool_busy} <span>of {state.pool_size} busy</span>
+            <progress
+              max={Math.max(1, state.pool_size)}
+              value={state.pool_busy}
+              aria-label="Busy workers"
+            />
           </dd>
-          <progress
-            max={Math.max(1, state.pool_size)}
-            value={state.pool_busy}
-            aria-label="Busy workers"
-          />
         </div>
         <div>
           <dt>Unsent events</dt>

@@ -34,7 +34,7 @@ export function FindingRow(props: FindingRowProps) {
       <button
         type="button"
         className={classes.show}
-        aria-label={`Show ${name}`}
+        title={props.here ? undefined : "Go to its first frame"}
         disabled={props.here}
         onClick={props.onShow}
       >

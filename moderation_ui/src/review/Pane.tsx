@@ -1,6 +1,7 @@
 import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { type PointerEvent, useRef, useState } from "react";
 import type { FrameView, Region, ReviewMedium } from "../api/types";
+import { modalityLabel } from "../words/vocabulary";
 import { kept, pictureBox, type View } from "./geometry";
 import classes from "./Pane.module.css";
 import type { PlanEdits } from "./plan-edits";
@@ -95,7 +96,10 @@ export function Pane(props: PaneProps) {
         />
       </div>
       {broken === url && <p className={classes.broken}>This picture could not be loaded.</p>}
-      <span className={classes.label}>{props.label}</span>
+      <span className={classes.label}>
+        <strong>{props.label}</strong> {modalityLabel(medium.modality)} · {medium.width} ×{" "}
+        {medium.height}
+      </span>
     </div>
   );
 }

@@ -9,7 +9,6 @@ import {
 } from "@tabler/icons-react";
 import type { Dispatch } from "react";
 import type { ReviewItem, ReviewMedium } from "../api/types";
-import { modalityLabel } from "../words/vocabulary";
 import { FITTED, zoomedAt } from "./geometry";
 import { RevealDialog } from "./RevealDialog";
 import classes from "./ViewerToolbar.module.css";
@@ -63,9 +62,6 @@ export function ViewerToolbar({ item, medium, viewer, look, held, onHelp }: View
         </Button>
       </Tooltip>
       <span className={classes.gap} />
-      <span className={classes.facts}>
-        {modalityLabel(medium.modality)} · {medium.width} × {medium.height}
-      </span>
       <ActionIcon size={36} aria-label="Zoom out" onClick={() => zoom(0.8)}>
         <IconZoomOut size={20} stroke={1.7} />
       </ActionIcon>

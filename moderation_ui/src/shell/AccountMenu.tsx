@@ -15,12 +15,13 @@ export function initialsOf(name: string): string {
 
 export function AccountMenu({ account }: { account: Account }) {
   const logOut = useLogOut();
+  const initials = initialsOf(account.display_name);
   return (
     <Menu position="bottom-end" width={260} radius="md" shadow="lg">
       <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label="Account menu">
+        <UnstyledButton className={classes.target} aria-label={`Account menu, ${initials}`}>
           <span className={classes.initials} aria-hidden="true">
-            {initialsOf(account.display_name)}
+            {initials}
           </span>
         </UnstyledButton>
       </Menu.Target>

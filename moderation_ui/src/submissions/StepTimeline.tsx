@@ -1,5 +1,5 @@
 import { IconCheck, IconX } from "@tabler/icons-react";
-import type { Step } from "../api/types";
+import type { Step, SubmissionView } from "../api/types";
 import { useNow } from "../shell/use-now";
 import { STEP_TITLES, stepSentence } from "../words/steps";
 import { timeAgo } from "../words/time";
@@ -12,7 +12,7 @@ const STATE_WORDS: Record<Step["state"], string> = {
   failed: "stopped here",
 };
 
-export function StepTimeline({ steps }: { steps: readonly Step[] }) {
+export function StepTimeline({ steps, state }: Pick<SubmissionView, "steps" | "state">) {
   const now = useNow(15_000);
   return (
     <ol className={classes.timeline} aria-label="Steps" aria-live="polite">
@@ -32,7 +32,7 @@ export function StepTimeline({ steps }: { steps: readonly Step[] }) {
               {STEP_TITLES[step.name]}
               <span className={classes.state}>{STATE_WORDS[step.state]}</span>
             </h3>
-            <p>{stepSentence(step)}</p>
+            <p>{stepSentence(step, state)}</p>
             {step.at && step.state !== "waiting" && (
               <time dateTime={step.at} title={new Date(step.at).toLocaleString()}>
                 {timeAgo(step.at, now)}

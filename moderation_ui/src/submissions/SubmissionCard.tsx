@@ -17,7 +17,7 @@ function sentenceFor(submission: SubmissionView): string {
   if (submission.state === "withdrawn") return "You took it down. Nobody can see it.";
   if (submission.reason) return `${REVIEW_REASONS[submission.reason]}.`;
   const step = currentStep(submission.steps);
-  return step ? stepSentence(step) : "";
+  return step ? stepSentence(step, submission.state) : "";
 }
 
 export function SubmissionCard({ submission }: { submission: SubmissionView }) {

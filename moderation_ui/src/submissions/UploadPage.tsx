@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack } from "@mantine/core";
+import { Button, Skeleton, Stack, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, useParams } from "react-router";
 import { hasStatus } from "../api/problem";
@@ -26,8 +26,12 @@ export function Component() {
   return (
     <Page
       title={submission.data?.texts.title ?? "Upload"}
-      lead={<LiveLamp liveness={liveness} />}
-      aside={submission.data && <StateBadge state={submission.data.state} />}
+      lead={
+        <span className={classes.now}>
+          {submission.data && <StateBadge state={submission.data.state} />}
+          <LiveLamp liveness={liveness} />
+        </span>
+      }
       back={{ to: "/uploads", label: "Your uploads" }}
       width="form"
     >
@@ -45,8 +49,11 @@ function Detail({ submission }: { submission: SubmissionView }) {
     <Stack gap="lg">
       <WhatNow submission={submission} />
       {state !== "draft" && state !== "withdrawn" && (
-        <section className={classes.card} aria-label="Where it is">
-          <StepTimeline steps={submission.steps} />
+        <section className={classes.card} aria-labelledby="way">
+          <VisuallyHidden component="h2" id="way">
+            Where it is
+          </VisuallyHidden>
+          <StepTimeline steps={submission.steps} state={state} />
         </section>
       )}
       {case_id && state === "published" && (

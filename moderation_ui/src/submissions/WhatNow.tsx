@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Button, SimpleGrid } from "@mantine/core";
 import { Link } from "react-router";
 import type { SubmissionView } from "../api/types";
 import { REVIEW_REASONS } from "../words/reasons";
@@ -31,12 +31,12 @@ export function WhatNow({ submission }: { submission: SubmissionView }) {
           Change the texts and submit again. To replace a photo, withdraw this case and upload a new
           one.
         </p>
-        <Group gap="sm" grow>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           {edit}
           <Button size="lg" loading={submit.isPending} onClick={() => submit.mutate(id)}>
             Submit again
           </Button>
-        </Group>
+        </SimpleGrid>
       </Notice>
     );
   }

@@ -53,7 +53,9 @@ const SENTENCES: Record<Name, Record<State, string>> = {
   },
 };
 
-export function stepSentence(step: Step): string {
+/** What a step means now; a submission that was sent back waits for its uploader, not for us. */
+export function stepSentence(step: Step, state?: SubmissionState): string {
+  if (state === "sent_back" && step.state === "active") return "Waiting for your change.";
   return SENTENCES[step.name][step.state];
 }
 

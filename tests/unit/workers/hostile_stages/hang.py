@@ -2,7 +2,8 @@
 
 import time
 
-from tests.unit.workers.hostile_stages.record import record
+from schemas.events import MediumDiscarded
+from tests.unit.workers.hostile_stages import stage
 from workers.stage import StageInput, StageOutput
 
 
@@ -12,4 +13,4 @@ def _run(given: StageInput) -> StageOutput:
     raise AssertionError
 
 
-STAGE = record("hang", _run, deadline=1.0)
+STAGE = stage("hang", MediumDiscarded, _run, deadline=1.0)

@@ -1,0 +1,60 @@
+"""Media are what their bytes say, and one thing only."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.failures import FailureCode, InputRejectedError
+from schemas.media_type import HEAD_BYTES, MediaType, is_polyglot, sniff
+from tests.factories import marked_media as media
+from workers.imaging.refusal import require_type
+
+SAMPLES = {
+    MediaType.JPEG: media.jpeg(media.plain()),
+    MediaType.PNG: media.png(media.plain()),
+    MediaType.WEBP: media.webp(media.plain()),
+    MediaType.HEIC: media.heic(media.plain()),
+    MediaType.DICOM: media.dicom(media.plain()[None, :, :, 0]),
+}
+
+
+@pytest.mark.parametrize("media_type", MediaType)
+def test_each_type_is_recognised(media_type: MediaType) -> None:
+    """Every type that is taken in is known by its first bytes, and by no other's."""
+    data = SAMPLES[media_type]
+    assert sniff(data[:HEAD_BYTES]) is media_type
+    require_type(data, media_type)
+    for other in set(MediaType) - {media_type}:
+        with pytest.raises(InputRejectedError) as caught:
+            require_type(data, other)
+        assert caught.value.code is FailureCode.UNSUPPORTED_TYPE
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300), st.binary(max_size=300))
+def test_any_bytes_can_be_sniffed(head: bytes, tail: bytes) -> None:
+    """Sniffing never raises: it is what stands between an upload and the decoders."""
+    assert sniff(head) is None or sniff(head) in MediaType
+    assert is_polyglot(head, tail) in (True, False)
+
+
+def test_two_files_in_one_are_refused() -> None:
+    """A DICOM file that is a program as well, and a photo with an archive hung on."""
+    program = b"MZ" + SAMPLES[MediaType.DICOM][2:]
+    archive = SAMPLES[MediaType.PNG] + b"PK\x05\x06" + bytes(18)
+    for data, media_type in ((program, MediaType.DICOM), (archive, MediaType.PNG)):
+        with pytest.raises(InputRejectedError) as caught:
+            require_type(data, media_type)
+        assert caught.value.code is FailureCode.POLYGLOT
+
+
+def test_a_tiff_preamble_is_allowed() -> None:
+    """PS3.10 section 7.1 provides for it and some scanners write one on every file."""
+    require_type(b"II*\x00" + SAMPLES[MediaType.DICOM][4:], MediaType.DICOM)
+
+
+def test_nothing_is_refused_as_empty() -> None:
+    """An upload of no bytes has a code of its own."""
+    with pytest.raises(InputRejectedError) as caught:
+        require_type(b"", MediaType.PNG)
+    assert caught.value.code is FailureCode.EMPTY

@@ -1,0 +1,53 @@
+"""Cut or bent files: always a code, never an unexpected exception."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.failures import Blame, InputRejectedError
+from schemas.media_type import MediaType
+from tests.factories import marked_media as media
+from workers.imaging.dicom_pixels import decode_pixels
+from workers.imaging.dicom_read import read_dicom
+from workers.imaging.dicom_strip import strip_dataset
+from workers.imaging.dicom_write import write_dicom
+from workers.imaging.photo import decode_photo
+
+SAMPLES = {
+    MediaType.JPEG: media.jpeg(media.plain(48, 40)),
+    MediaType.PNG: media.png(media.plain(48, 40)),
+    MediaType.WEBP: media.webp(media.plain(48, 40)),
+    MediaType.HEIC: media.heic(media.plain(64, 64)),
+    MediaType.DICOM: media.planted_dicom(),
+}
+
+
+def _attempt(media_type: MediaType, data: bytes) -> None:
+    """Decode; pass when it works or is refused with a code that blames the input."""
+    try:
+        if media_type is MediaType.DICOM:
+            dataset = read_dicom(data).dataset
+            write_dicom(strip_dataset(dataset, decode_pixels(dataset), media.KEY))
+        else:
+            decode_photo(media_type, data)
+    except InputRejectedError as error:
+        assert error.code.blame is Blame.INPUT
+
+
+@pytest.mark.parametrize("media_type", MediaType)
+@settings(deadline=None, max_examples=60)
+@given(share=st.floats(0, 1))
+def test_cut_anywhere(media_type: MediaType, share: float) -> None:
+    """A connection can break at any byte."""
+    data = SAMPLES[media_type]
+    _attempt(media_type, data[: int(len(data) * share)])
+
+
+@pytest.mark.parametrize("media_type", MediaType)
+@settings(deadline=None, max_examples=80)
+@given(share=st.floats(0, 0.999), flip=st.integers(1, 255))
+def test_bent_anywhere(media_type: MediaType, share: float, flip: int) -> None:
+    """One wrong byte, in a header or in the pixels."""
+    data = bytearray(SAMPLES[media_type])
+    data[int(len(data) * share)] ^= flip
+    _attempt(media_type, bytes(data))
