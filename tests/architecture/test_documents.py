@@ -33,7 +33,9 @@ def test_an_event_is_as_its_snapshot_says(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("path", sorted((SNAPSHOTS / "examples").glob("*.json")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((SNAPSHOTS / "examples").glob("*.json")), ids=lambda p: p.stem
+)
 def test_payloads_of_old_snapshots_still_parse(path: Path) -> None:
     name = path.stem.split(".")[0]
     payload = json.loads(path.read_text())

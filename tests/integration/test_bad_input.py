@@ -138,7 +138,9 @@ def test_an_endless_upload_without_a_length_stops_at_the_limit(clinician: Person
 
 
 def test_a_neighbour_in_the_same_submission_is_still_processed(clinician: Person) -> None:
-    submission_id = clinician.upload(texts("One bad, one good"), [small_jpeg()[:2500], small_jpeg()])
+    submission_id = clinician.upload(
+        texts("One bad, one good"), [small_jpeg()[:2500], small_jpeg()]
+    )
     found = clinician.wait_while(submission_id, {"processing"}, 120)
     assert found["state"] == "held"
     for _ in range(300):
@@ -148,9 +150,7 @@ def test_a_neighbour_in_the_same_submission_is_still_processed(clinician: Person
     pytest.fail(str(states))
 
 
-def test_a_held_item_can_be_replayed_and_is_held_again(
-    clinician: Person, operator: Person
-) -> None:
+def test_a_held_item_can_be_replayed_and_is_held_again(clinician: Person, operator: Person) -> None:
     submission_id = clinician.upload(texts("Replay me"), [small_jpeg()[:2500]])
     clinician.wait_while(submission_id, {"processing"}, 120)
     letters = operator.call("GET", "/api/operations")["dead_letters"]

@@ -54,6 +54,9 @@ class _Stubborn:
                     raise
                 self._log_in()
 
+    def close(self) -> None:
+        self._person.close()
+
     def _log_in(self) -> None:
         try:
             self._person.log_in(self._email, PASSWORD)
@@ -72,6 +75,7 @@ def _upload_all(address: str, until: float, accepted: list[str]) -> None:
     for number in range(UPLOADS):
         submission_id = trying(lambda p, n=number: _upload_one(p, n))  # type: ignore[misc]
         accepted.append(submission_id)
+    trying.close()
 
 
 def _upload_one(person: Person, number: int) -> str:
@@ -90,6 +94,7 @@ def _moderate(address: str, until: float, done: threading.Event) -> None:
         except RefusedByApiError as refused:
             # The answer to an earlier approval was lost on the way: it is decided already.
             assert refused.code in {"wrong_state", "changed_since"}, refused.code
+    trying.close()
 
 
 def _kill_at_random(start: Callable[[], Process], chance: random.Random) -> Process:

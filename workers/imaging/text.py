@@ -23,7 +23,7 @@ VIEW_MARKS = frozenset(
 _WORK_PIXELS = 3_000_000
 _TILE, _OVERLAP = 2048, 192
 _SMALL_SIDE, _MAX_ENLARGEMENT = 1000, 2.0
-_MIN_SIDE = 6
+_MIN_SIDE, _MIN_TILE = 6, 64
 _SURE_SCORE = 0.75
 _MAX_READ_RATIO = 25
 _LARGE = 0.06
@@ -71,6 +71,8 @@ def _engine() -> Any:  # noqa: ANN401 - rapidocr ships no usable types
                 "Global.log_level": "critical",
                 "Global.max_side_len": 10 * _TILE,
                 "Global.use_cls": False,
+                "Global.use_preprocess_img": False,
+                "Global.use_vertical_padding": False,
                 "Det.limit_side_len": 32,
                 "EngineConfig.onnxruntime.intra_op_num_threads": 1,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
@@ -105,11 +107,22 @@ def _tiles(picture: Picture) -> Iterator[tuple[int, int, Picture]]:
 
 
 def _boxes(tile: Picture) -> list[_Box]:
-    """Return the four corners of each box of text, in pixels of the tile."""
+    """Return the four corners of each box of text, in pixels of the tile.
+
+    The library's own padding would make a hair of 6 × 5000 pixels a picture of 26 million.
+    """
     if min(tile.shape[:2]) < _MIN_SIDE:
         return []
-    found = _engine()(tile, use_det=True, use_cls=False, use_rec=False)
+    found = _engine()(_at_least(tile, _MIN_TILE), use_det=True, use_cls=False, use_rec=False)
     return [] if found.boxes is None else list(found.boxes)
+
+
+def _at_least(tile: Picture, side: int) -> Picture:
+    """Widen a narrow tile at its right and lower edge, which moves no coordinate."""
+    below, beside = (max(0, side - extent) for extent in tile.shape[:2])
+    if not below and not beside:
+        return tile
+    return np.pad(tile, ((0, below), (0, beside), (0, 0)), mode="edge")
 
 
 def _finding(

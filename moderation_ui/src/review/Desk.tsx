@@ -23,10 +23,11 @@ interface DeskProps {
   lease: Lease;
   onClaim: () => void;
   onNext: () => void;
+  onDecided: () => void;
 }
 
 /** One case on the desk: pictures in the middle, what was found and the decision at the right. */
-export function Desk({ item, lease, onClaim, onNext }: DeskProps) {
+export function Desk({ item, lease, onClaim, onNext, onDecided }: DeskProps) {
   const held = lease.state === "held";
   const [viewer, look] = useReducer(
     (state: Viewer, action: ViewerAction) => viewerReducer(item.media, state, action),
@@ -118,7 +119,7 @@ export function Desk({ item, lease, onClaim, onNext }: DeskProps) {
         item={item}
         verdict={verdict}
         onClose={() => setVerdict(null)}
-        onDecided={onNext}
+        onDecided={onDecided}
       />
       <ShortcutHelp opened={helping} onClose={help.close} />
     </div>

@@ -1,4 +1,5 @@
 import { Blank } from "../shell/States";
+import { DeskSkeleton } from "./DeskSkeleton";
 import { useQueue } from "./queries";
 import { useCommands } from "./use-keys";
 
@@ -15,6 +16,7 @@ export function NextItem({ none, taking, onNext }: NextItemProps) {
   useCommands(!taking, (command) => {
     if (command === "next") onNext();
   });
+  if (taking) return <DeskSkeleton />;
   if (none && waiting === 0) {
     return (
       <Blank title="The queue is empty">

@@ -28,6 +28,12 @@ export function Component() {
     });
   };
 
+  /** The decided case leaves the desk at once, whether or not there is a next one. */
+  const decided = () => {
+    navigate("/review", { replace: true });
+    next();
+  };
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only takes the focus off what was clicked.
     // biome-ignore lint/a11y/useKeyWithClickEvents: a button used by key shall keep its focus.
@@ -39,7 +45,7 @@ export function Component() {
       <title>Review · Safelight</title>
       <QueuePanel openId={id} taking={takeNext.isPending} onTakeNext={next} />
       {id ? (
-        <Workplace key={id} id={id} onNext={next} />
+        <Workplace key={id} id={id} onNext={next} onDecided={decided} />
       ) : (
         <NextItem none={takeNext.data === null} taking={takeNext.isPending} onNext={next} />
       )}

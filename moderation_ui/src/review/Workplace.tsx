@@ -1,21 +1,22 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { hasCode } from "../api/problem";
 import { Blank, Failure } from "../shell/States";
 import { Desk } from "./Desk";
+import { DeskSkeleton } from "./DeskSkeleton";
 import { useReviewItem } from "./queries";
 import { useCommands } from "./use-keys";
 import { useLease } from "./use-lease";
-import classes from "./Workplace.module.css";
 
 interface WorkplaceProps {
   id: string;
   onNext: () => void;
+  onDecided: () => void;
 }
 
 /** Opens one item: claims it, and shows it once it is held. */
-export function Workplace({ id, onNext }: WorkplaceProps) {
+export function Workplace({ id, onNext, onDecided }: WorkplaceProps) {
   const query = useReviewItem(id);
   const { lease, claim } = useLease(id, query.data);
   useCommands(lease.state === "failed" || !query.data, (command) => {
@@ -24,7 +25,9 @@ export function Workplace({ id, onNext }: WorkplaceProps) {
 
   if (lease.state === "failed") return <Failure error={lease.error} onRetry={claim} />;
   if (query.data) {
-    return <Desk item={query.data} lease={lease} onClaim={claim} onNext={onNext} />;
+    return (
+      <Desk item={query.data} lease={lease} onClaim={claim} onNext={onNext} onDecided={onDecided} />
+    );
   }
   if (lease.state === "lost") {
     const gone = !hasCode(lease.error, "claimed_by_another");
@@ -53,17 +56,4 @@ export function Workplace({ id, onNext }: WorkplaceProps) {
     );
   }
   return <DeskSkeleton />;
-}
-
-function DeskSkeleton() {
-  return (
-    <div className={classes.skeleton} role="status" aria-label="Opening the case">
-      <div className={classes.stage} />
-      <div className={classes.side}>
-        <Skeleton height={28} mb="lg" />
-        <Skeleton height={160} mb="lg" />
-        <Skeleton height={220} />
-      </div>
-    </div>
-  );
 }

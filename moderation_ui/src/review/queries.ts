@@ -87,6 +87,12 @@ export function useLeaveBehind(id: string | undefined) {
     open.current = id;
     if (before && before !== id && queries.getQueryData(itemKey(before))) mutate(before);
   }, [id, queries, mutate]);
+  useEffect(
+    () => () => {
+      if (open.current && queries.getQueryData(itemKey(open.current))) mutate(open.current);
+    },
+    [queries, mutate],
+  );
 }
 
 export interface PlanChange {

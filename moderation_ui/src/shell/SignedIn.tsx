@@ -1,8 +1,10 @@
+import { useEffect } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { isConsole } from "../session/areas";
 import { useSession } from "../session/queries";
 import { Awaited } from "./Awaited";
 import { LampMark } from "./Lamp";
+import { fetchAhead } from "./pages";
 import classes from "./SignedIn.module.css";
 import { TabBar } from "./TabBar";
 import { TopBar } from "./TopBar";
@@ -11,6 +13,10 @@ import { TopBar } from "./TopBar";
 export function SignedIn() {
   const session = useSession();
   const { pathname, search } = useLocation();
+  const account = session.data;
+  useEffect(() => {
+    if (account) return fetchAhead(account);
+  }, [account]);
   return (
     <Awaited query={session} skeleton={<Opening />}>
       {(account) =>

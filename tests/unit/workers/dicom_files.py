@@ -52,7 +52,9 @@ def around(pixels: NDArray[np.integer], photometric: str, stored: int) -> Datase
     if len(pixels) > 1:
         dataset.NumberOfFrames = len(pixels)
     raw = pixels.tobytes()
-    dataset.add_new("PixelData", "OW" if pixels.dtype.itemsize > 1 else "OB", raw + bytes(len(raw) % 2))
+    dataset.add_new(
+        "PixelData", "OW" if pixels.dtype.itemsize > 1 else "OB", raw + bytes(len(raw) % 2)
+    )
     return dataset
 
 
@@ -105,7 +107,13 @@ def full_of_markers() -> bytes:
 def _plant(dataset: Dataset, tag: int, vr: str) -> None:
     values: dict[str, object] = dict.fromkeys(ONES, PLANTED)
     values |= {"DA": DATE, "DT": DATE + "010203", "TM": "010203", "AS": "091Y"}
-    values |= {"IS": NUMBER, "DS": NUMBER, "UL": NUMBER, "SL": NUMBER, "OB": PLANTED.encode() + b" "}
+    values |= {
+        "IS": NUMBER,
+        "DS": NUMBER,
+        "UL": NUMBER,
+        "SL": NUMBER,
+        "OB": PLANTED.encode() + b" ",
+    }
     values |= {"UI": f"{UID_ROOT}.{tag}", "UN": PLANTED.encode() + b" "}
     if vr in values:
         element = Dataset()

@@ -26,9 +26,7 @@ def _strip(data: bytes, key: bytes = media.KEY) -> StageOutput:
 
 def _obscure(stripped: StageOutput) -> StageOutput:
     stage = registry.by_name("obscure_faces")
-    given = StageInput(
-        stripped.media_type, stripped.canonical.data, stripped.plan, media.KEY
-    )
+    given = StageInput(stripped.media_type, stripped.canonical.data, stripped.plan, media.KEY)
     return stage.run(given)
 
 

@@ -121,7 +121,11 @@ def _markers(data: bytes) -> list[int]:
             assert length == 16
         at += 2 + length
     scan = data[at:]
-    ends = [n for n in range(len(scan) - 1) if scan[n] == 0xFF and scan[n + 1] not in (0, *range(0xD0, 0xD8))]
+    ends = [
+        n
+        for n in range(len(scan) - 1)
+        if scan[n] == 0xFF and scan[n + 1] not in (0, *range(0xD0, 0xD8))
+    ]
     assert ends == [len(scan) - 2]
     return markers
 
@@ -166,14 +170,18 @@ def test_png_is_lossless_and_scaling_keeps_the_shape() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.data(), st.sampled_from(list(PHOTOS)))
-def test_truncated_anywhere_is_a_code_or_a_picture(data: st.DataObject, media_type: MediaType) -> None:
+def test_truncated_anywhere_is_a_code_or_a_picture(
+    data: st.DataObject, media_type: MediaType
+) -> None:
     whole = PHOTOS[media_type]
     _gives_code_or_picture(media_type, whole[: data.draw(st.integers(0, len(whole)))])
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.data(), st.sampled_from(list(PHOTOS)))
-def test_damaged_anywhere_is_a_code_or_a_picture(data: st.DataObject, media_type: MediaType) -> None:
+def test_damaged_anywhere_is_a_code_or_a_picture(
+    data: st.DataObject, media_type: MediaType
+) -> None:
     whole = bytearray(PHOTOS[media_type])
     for at in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=8)):
         whole[at] = data.draw(st.integers(0, 255))

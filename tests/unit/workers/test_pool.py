@@ -157,5 +157,3 @@ def test_children_die_with_a_killed_parent(tmp_path_factory: pytest.TempPathFact
         parent.kill()
         psutil.wait_procs([child], timeout=30)
     assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
-
-

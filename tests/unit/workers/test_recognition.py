@@ -28,7 +28,9 @@ def test_every_type_is_recognised_and_is_no_polyglot(media_type: MediaType) -> N
     require_type(data, media_type)
 
 
-@pytest.mark.parametrize("data", [media.svg(), b"%PDF-1.7", b"GIF89a", b"PK\x03\x04", b"\x00" * 200])
+@pytest.mark.parametrize(
+    "data", [media.svg(), b"%PDF-1.7", b"GIF89a", b"PK\x03\x04", b"\x00" * 200]
+)
 def test_what_is_none_of_ours_is_unsupported(data: bytes) -> None:
     assert sniff(data) is None
     with pytest.raises(InputRejectedError) as caught:
@@ -46,8 +48,14 @@ def test_nothing_is_empty() -> None:
     ("data", "media_type"),
     [
         (media.jpeg_with_zip(PICTURE), MediaType.JPEG),
-        (dicom_files.as_file(dicom_files.grey(), preamble=b"MZ".ljust(128, b"\0")), MediaType.DICOM),
-        (dicom_files.as_file(dicom_files.grey(), preamble=b"#!/bin/sh".ljust(128)), MediaType.DICOM),
+        (
+            dicom_files.as_file(dicom_files.grey(), preamble=b"MZ".ljust(128, b"\0")),
+            MediaType.DICOM,
+        ),
+        (
+            dicom_files.as_file(dicom_files.grey(), preamble=b"#!/bin/sh".ljust(128)),
+            MediaType.DICOM,
+        ),
         (MEDIA[MediaType.PNG][:60] + b"%PDF-1.4" + MEDIA[MediaType.PNG][60:], MediaType.PNG),
     ],
     ids=["JPEG and ZIP", "DICOM and program", "DICOM and script", "PNG and PDF"],

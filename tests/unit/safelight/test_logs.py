@@ -1,0 +1,32 @@
+"""No field that is not on the list reaches a log line."""
+
+import json
+import logging
+
+import pytest
+import structlog
+
+from safelight import logs
+
+
+def test_fields_that_are_not_listed_are_dropped_and_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.configure("info")
+    structlog.get_logger().info("request", status=200, patient="DOE JANE", title="Rash of Jane")
+    line = json.loads(capsys.readouterr().err)
+    assert (line["event"], line["status"], line["dropped_fields"]) == ("request", 200, 2)
+    assert "DOE" not in json.dumps(line)
+
+
+def test_libraries_may_say_that_something_failed_but_not_what(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.configure("info")
+    try:
+        raise ValueError("bad value DOE^JANE")
+    except ValueError:
+        logging.getLogger("pydicom").exception("could not read %s", "DOE^JANE")
+    written = capsys.readouterr().err
+    assert "DOE" not in written
+    assert json.loads(written)["error_type"] == "ValueError"

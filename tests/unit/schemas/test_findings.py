@@ -1,0 +1,65 @@
+"""Regions and plans: numbers never change their meaning, lifted means lifted."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.findings import Finding, FindingKind, RedactionPlan, Region
+
+_regions = st.builds(
+    Region,
+    x=st.integers(0, 500),
+    y=st.integers(0, 500),
+    w=st.integers(1, 500),
+    h=st.integers(1, 500),
+)
+
+
+def _face(region: Region | None) -> Finding:
+    return Finding(kind=FindingKind.FACE, detector="d", version="1", region=region)
+
+
+@given(_regions, st.integers(1, 600), st.integers(1, 600))
+def test_a_clipped_region_lies_inside(region: Region, width: int, height: int) -> None:
+    inside = region.clipped(width, height)
+    if inside is None:
+        assert region.x >= width or region.y >= height
+    else:
+        assert inside.x + inside.w <= width
+        assert inside.y + inside.h <= height
+        assert inside.overlap(region) == 1
+
+
+@given(_regions, _regions)
+def test_overlap_is_a_share(one: Region, other: Region) -> None:
+    assert 0 <= one.overlap(other) <= 1
+    assert one.overlap(one) == 1
+    assert (one.overlap(other) > 0) == (other.overlap(one) > 0)
+
+
+@given(st.lists(_regions, min_size=1, max_size=9), st.data())
+def test_a_lift_takes_away_exactly_what_it_names(
+    regions: list[Region], data: st.DataObject
+) -> None:
+    plan = RedactionPlan().with_findings(_face(region) for region in regions)
+    lifted = data.draw(st.sets(st.integers(0, len(regions) - 1)))
+    burned = plan.with_lifted(lifted).to_burn()
+    assert [f.region for f in burned] == [r for n, r in enumerate(regions) if n not in lifted]
+    again = plan.with_lifted(lifted).with_lifted(())
+    assert len(again.to_burn()) == len(regions)
+
+
+def test_a_header_has_nothing_to_burn_or_lift() -> None:
+    plan = RedactionPlan().with_findings([_face(None)])
+    assert plan.to_burn() == ()
+    with pytest.raises(IndexError):
+        plan.with_lifted([0])
+    with pytest.raises(IndexError):
+        plan.with_lifted([5])
+
+
+def test_what_lies_in_a_lifted_place_counts_as_lifted() -> None:
+    place = Region(x=10, y=10, w=100, h=100)
+    plan = RedactionPlan().with_findings([_face(place)]).with_lifted([0])
+    assert plan.is_lifted(_face(Region(x=20, y=20, w=40, h=40)))
+    assert not plan.is_lifted(_face(Region(x=100, y=100, w=100, h=100)))
