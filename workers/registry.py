@@ -83,7 +83,7 @@ def ordered(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
 
     """
     _refuse_doubles("name", [stage.name for stage in stages])
-    inside = sorted((s for s in stages if s.order is not None), key=lambda s: (s.order or 0, s.name))
+    inside = sorted((s for s in stages if s.order is not None), key=lambda s: s.order or 0)
     outside = sorted((s for s in stages if s.order is None), key=lambda s: s.name)
     _refuse_doubles("order", [str(stage.order) for stage in inside])
     _refuse_descents(stages)
@@ -97,9 +97,7 @@ def ordered(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
 def _wired(inside: list[Stage]) -> list[Stage]:
     """Let each stage of the chain consume what the one before it emits."""
     consumed: list[type[AboutMedium]] = [UploadReceived, *(stage.emits for stage in inside)]
-    return [
-        replace(stage, consumes=event) for stage, event in zip(inside, consumed, strict=False)
-    ]
+    return [replace(stage, consumes=event) for stage, event in zip(inside, consumed, strict=False)]
 
 
 @cache

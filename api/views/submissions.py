@@ -97,8 +97,8 @@ def _times(session: Session, ids: Sequence[UUID]) -> dict[UUID, dict[str, dateti
 def _steps(row: SubmissionRow, times: dict[str, datetime]) -> list[Step]:
     states: dict[StepName, StepState] = {
         "received": "done" if row.submitted_at else "waiting",
-        "strip_phi": _stage(row, times, "strip_phi", _PAST_STRIPPING),
-        "obscure_faces": _stage(row, times, "obscure_faces", _PAST_OBSCURING),
+        "strip_phi": _stage(row, "strip_phi", _PAST_STRIPPING),
+        "obscure_faces": _stage(row, "obscure_faces", _PAST_OBSCURING),
         "review": _review(row, times),
         "check": _check(row, times),
         "library": "done" if _DONE_BY["library"] in times else "waiting",
@@ -111,7 +111,6 @@ def _steps(row: SubmissionRow, times: dict[str, datetime]) -> list[Step]:
 
 def _stage(
     row: SubmissionRow,
-    times: dict[str, datetime],
     name: Literal["strip_phi", "obscure_faces"],
     past: tuple[MediumState, ...],
 ) -> StepState:
@@ -125,7 +124,8 @@ def _stage(
         return "done"
     if row.state is SubmissionState.WITHDRAWN:
         return "waiting"
-    return "active" if first or _DONE_BY["strip_phi"] in times else "waiting"
+    stripped = all(medium.kind is not None for medium in row.media)
+    return "active" if first or stripped else "waiting"
 
 
 def _review(row: SubmissionRow, times: dict[str, datetime]) -> StepState:

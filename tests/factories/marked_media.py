@@ -177,7 +177,7 @@ def dicom_file(
     meta = FileMetaDataset()
     meta.MediaStorageSOPClassUID = dataset.SOPClassUID
     meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
-    meta.TransferSyntaxUID = syntax
+    meta.TransferSyntaxUID = UID(syntax)
     meta.SourceApplicationEntityTitle = MARKER
     whole = Dataset()
     whole.update(dataset)

@@ -1,7 +1,5 @@
 """Painted places made inconspicuous, for the eyes of detectors only."""
 
-from typing import Any
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +7,7 @@ from numpy.typing import NDArray
 from workers.imaging.arrays import Mask, Picture
 
 _Cells = NDArray[np.float32]
-_CELL = 8
+_CELL, _CELLS = 8, 160
 _SPREAD = 4.0
 
 
@@ -23,19 +21,21 @@ def softened(picture: Picture, mask: Mask) -> Picture:
     if not mask.any():
         return picture
     height, width = mask.shape
-    small = (max(1, width // _CELL), max(1, height // _CELL))
+    cell = max(_CELL, max(height, width) // _CELLS)
+    small = (max(1, width // cell), max(1, height // cell))
     seen = picture.copy()
     seen[mask] = 0
     light = _cells(seen, small)
-    share = _cells(~mask, small)
+    share = _cells(np.where(mask, np.uint8(0), np.uint8(255)), small) / np.float32(255)
     fill = _spread(light, share)
     wide = np.asarray(cv2.resize(fill, (width, height), interpolation=cv2.INTER_LINEAR))
     seen[mask] = wide[mask]
     return seen
 
 
-def _cells(values: NDArray[Any], size: tuple[int, int]) -> _Cells:
-    small = cv2.resize(values.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+def _cells(values: NDArray[np.uint8], size: tuple[int, int]) -> _Cells:
+    """Average over cells; in bytes, because a large photo as floats would take gigabytes."""
+    small = cv2.resize(values, size, interpolation=cv2.INTER_AREA)
     return np.asarray(small, dtype=np.float32)
 
 

@@ -1,11 +1,8 @@
 /** What can go wrong between this page and the API, and the words for it. */
 
-interface ProblemBody {
-  title?: string;
-  code?: string;
-  detail?: string | null;
-  fields?: Record<string, string> | null;
-}
+import type { components } from "./schema";
+
+type ProblemBody = Partial<components["schemas"]["Problem"]>;
 
 /** The API answered with an RFC 9457 problem. */
 export class ApiProblem extends Error {

@@ -13,7 +13,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register */
+        /**
+         * Register
+         * @description Make a clinician's account and log in; other roles are given on the command line.
+         */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -28,7 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Search Cases */
+        /**
+         * Search Cases
+         * @description Search; every word must occur, words may be unfinished.
+         */
         get: operations["search_cases"];
         put?: never;
         post?: never;
@@ -45,8 +51,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Case */
+        /**
+         * Read Case
+         * @description Return a case.
+         */
         get: operations["read_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/media/{medium_id}/{role}/{frame}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Case Picture
+         * @description Return an approved rendition; browsers may keep it but must ask each time.
+         */
+        get: operations["case_picture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -64,7 +93,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take Down */
+        /**
+         * Take Down
+         * @description Take a case down; when this answers it is gone everywhere.
+         */
         post: operations["take_down"];
         delete?: never;
         options?: never;
@@ -79,7 +111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Check Queue */
+        /**
+         * Check Queue
+         * @description Return the open requests, oldest first.
+         */
         get: operations["check_queue"];
         put?: never;
         post?: never;
@@ -98,7 +133,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide Check */
+        /**
+         * Decide Check
+         * @description Verify or refuse.
+         */
         post: operations["decide_check"];
         delete?: never;
         options?: never;
@@ -113,7 +151,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Operations */
+        /**
+         * Operations
+         * @description Return the state of the house at one look.
+         */
         get: operations["operations"];
         put?: never;
         post?: never;
@@ -132,7 +173,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replay */
+        /**
+         * Replay
+         * @description Send a dead letter on its way again.
+         */
         post: operations["replay"];
         delete?: never;
         options?: never;
@@ -147,7 +191,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Review Item */
+        /**
+         * Read Review Item
+         * @description Return an item in review.
+         */
         get: operations["read_review_item"];
         put?: never;
         post?: never;
@@ -166,9 +213,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Claim */
+        /**
+         * Claim
+         * @description Claim an item, or renew the lease on it.
+         */
         post: operations["claim"];
-        /** Release */
+        /**
+         * Release
+         * @description Give an item back.
+         */
         delete: operations["release"];
         options?: never;
         head?: never;
@@ -184,7 +237,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide */
+        /**
+         * Decide
+         * @description Approve, send back, reject or escalate.
+         */
         post: operations["decide"];
         delete?: never;
         options?: never;
@@ -201,7 +257,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reveal Original */
+        /**
+         * Reveal Original
+         * @description Return an original. That, who and why is in the log before the first byte goes out.
+         */
         post: operations["reveal_original"];
         delete?: never;
         options?: never;
@@ -218,8 +277,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revise Plan */
+        /**
+         * Revise Plan
+         * @description Draw, lift or put back regions; the new pictures follow.
+         */
         post: operations["revise_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/items/{submission_id}/media/{medium_id}/{zone}/{frame}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Picture
+         * @description Return one frame before (stripped) or after (obscured).
+         */
+        get: operations["review_picture"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -235,7 +317,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Claim Next */
+        /**
+         * Claim Next
+         * @description Claim the item that waits longest; null when none is free.
+         */
         post: operations["claim_next"];
         delete?: never;
         options?: never;
@@ -250,7 +335,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Review Queue */
+        /**
+         * Review Queue
+         * @description Return what waits for a decision, oldest first.
+         */
         get: operations["review_queue"];
         put?: never;
         post?: never;
@@ -267,12 +355,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who Am I */
+        /**
+         * Who Am I
+         * @description Return the account of the session.
+         */
         get: operations["who_am_i"];
         put?: never;
-        /** Log In */
+        /**
+         * Log In
+         * @description Log in; the session comes as a cookie.
+         */
         post: operations["log_in"];
-        /** Log Out */
+        /**
+         * Log Out
+         * @description Log out.
+         */
         delete: operations["log_out"];
         options?: never;
         head?: never;
@@ -286,11 +383,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Submissions */
+        /**
+         * List Submissions
+         * @description Return my submissions, newest first.
+         */
         get: operations["list_submissions"];
         put?: never;
-        /** Open Submission */
+        /**
+         * Open Submission
+         * @description Open a draft; media follow one by one, then it is submitted.
+         */
         post: operations["open_submission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream Submissions
+         * @description Send each of my recent submissions, then again whenever one changes.
+         */
+        get: operations["stream_submissions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -304,7 +427,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Submission */
+        /**
+         * Read Submission
+         * @description Return one of my submissions.
+         */
         get: operations["read_submission"];
         put?: never;
         post?: never;
@@ -323,7 +449,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Store Medium */
+        /**
+         * Store Medium
+         * @description Store one file of a draft: its bytes as the body, recognised by content.
+         */
         post: operations["store_medium"];
         delete?: never;
         options?: never;
@@ -341,7 +470,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Discard Medium */
+        /**
+         * Discard Medium
+         * @description Take a file out of a draft and delete its bytes.
+         */
         delete: operations["discard_medium"];
         options?: never;
         head?: never;
@@ -357,7 +489,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Submit */
+        /**
+         * Submit
+         * @description Submit. With the answer to this the upload is accepted, and will not be lost.
+         */
         post: operations["submit"];
         delete?: never;
         options?: never;
@@ -373,7 +508,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Edit Texts */
+        /**
+         * Edit Texts
+         * @description Write the texts of a draft, or of a submission that was sent back, anew.
+         */
         put: operations["edit_texts"];
         post?: never;
         delete?: never;
@@ -391,7 +529,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraw Submission */
+        /**
+         * Withdraw Submission
+         * @description Withdraw one of my submissions, and its case where there is one, for good.
+         */
         post: operations["withdraw_submission"];
         delete?: never;
         options?: never;
@@ -406,10 +547,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My Verification */
+        /**
+         * My Verification
+         * @description Return my latest request, or null when there is none.
+         */
         get: operations["my_verification"];
         put?: never;
-        /** Request Verification */
+        /**
+         * Request Verification
+         * @description Ask to be verified.
+         */
         post: operations["request_verification"];
         delete?: never;
         options?: never;
@@ -424,8 +571,71 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Vocabulary */
+        /**
+         * Vocabulary
+         * @description Return the vocabularies; the modalities are those that the library holds.
+         */
         get: operations["vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Healthz
+         * @description Say that the process answers.
+         */
+        get: operations["healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics
+         * @description Return the metrics in Prometheus' text format.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readyz
+         * @description Say whether the service can do its work, part by part.
+         */
+        get: operations["readyz"];
         put?: never;
         post?: never;
         delete?: never;
@@ -754,11 +964,6 @@ export interface components {
             /** Width */
             width: number;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * LogIn
          * @description Credentials. The password is taken as it is, so that a wrong one is wrong, not invalid.
@@ -899,6 +1104,32 @@ export interface components {
             lifted: number[];
         };
         /**
+         * Problem
+         * @description An error as RFC 9457 problem details; ``code`` is from a closed list.
+         */
+        Problem: {
+            /** Code */
+            code: string;
+            /**
+             * Detail
+             * @default null
+             */
+            detail: string | null;
+            /**
+             * Fields
+             * @default null
+             */
+            fields: {
+                [key: string]: string;
+            } | null;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        };
+        /**
          * Profession
          * @description Who may ask to be verified.
          * @enum {string}
@@ -947,6 +1178,18 @@ export interface components {
              * Format: date-time
              */
             waiting_since: string;
+        };
+        /**
+         * Readiness
+         * @description Whether the service can do its work, part by part.
+         */
+        Readiness: {
+            /** Checks */
+            checks: {
+                [key: string]: boolean;
+            };
+            /** Ready */
+            ready: boolean;
         };
         /**
          * Region
@@ -1172,19 +1415,6 @@ export interface components {
          * @enum {string}
          */
         Tier: "sure" | "check";
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /**
          * VerificationRequest
          * @description What a clinician states about their licence.
@@ -1308,13 +1538,13 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1345,13 +1575,13 @@ export interface operations {
                     "application/json": components["schemas"]["CasePage"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1376,13 +1606,55 @@ export interface operations {
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                medium_id: string;
+                role: "canonical" | "display" | "thumbnail";
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rendition */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom": unknown;
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1409,13 +1681,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1436,6 +1708,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckQueue"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1462,13 +1743,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1491,6 +1772,15 @@ export interface operations {
                     "application/json": components["schemas"]["OperationsView"];
                 };
             };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     replay: {
@@ -1511,13 +1801,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1542,13 +1832,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewItem"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1573,13 +1863,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewItem"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1602,13 +1892,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1635,13 +1925,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1662,22 +1952,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The original */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/octet-stream": unknown;
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1707,13 +1997,47 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewMedium"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+                medium_id: string;
+                zone: "stripped" | "obscured";
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1736,6 +2060,15 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewItem"] | null;
                 };
             };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     review_queue: {
@@ -1756,6 +2089,15 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewQueue"];
                 };
             };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     who_am_i: {
@@ -1774,6 +2116,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1800,13 +2151,13 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1826,6 +2177,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -1849,13 +2209,13 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionPage"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1882,13 +2242,42 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stream_submissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1913,13 +2302,13 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1948,13 +2337,13 @@ export interface operations {
                     "application/json": components["schemas"]["MediumView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1978,13 +2367,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2009,13 +2398,13 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2044,13 +2433,13 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2079,13 +2468,13 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2106,6 +2495,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerificationView"] | null;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2132,13 +2530,13 @@ export interface operations {
                     "application/json": components["schemas"]["VerificationView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A problem (RFC 9457) */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2159,6 +2557,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    healthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: boolean;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

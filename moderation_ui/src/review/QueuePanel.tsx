@@ -29,7 +29,7 @@ export function QueuePanel({ openId, taking, onTakeNext }: QueuePanelProps) {
         <Button
           size="md"
           fullWidth
-          variant={openId ? "default" : "filled"}
+          variant={openId || queue.data?.items.length === 0 ? "default" : "filled"}
           loading={taking}
           leftSection={<IconArrowBarToDown size={20} aria-hidden="true" />}
           onClick={onTakeNext}

@@ -7,7 +7,8 @@ import { Blank } from "./States";
 
 /** A part of the page could not be fetched: no network, or a new release replaced the files. */
 function isMissingPart(error: unknown): boolean {
-  return error instanceof TypeError && /module|import|fetch/i.test(error.message);
+  const words = error instanceof Error ? error.message : "";
+  return /preload|dynamically imported|importing a module|load failed|failed to fetch/i.test(words);
 }
 
 /** A page that failed to draw, inside the frame that did not. */

@@ -14,9 +14,7 @@ export function SignedIn() {
   const session = useSession();
   const { pathname, search } = useLocation();
   const account = session.data;
-  useEffect(() => {
-    if (account) return fetchAhead(account);
-  }, [account]);
+  useEffect(() => (account ? fetchAhead(account) : undefined), [account]);
   return (
     <Awaited query={session} skeleton={<Opening />}>
       {(account) =>

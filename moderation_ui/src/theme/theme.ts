@@ -161,6 +161,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-default-border": "var(--s-line-strong)",
     "--mantine-color-red-filled": "#b0341f",
     "--mantine-color-red-filled-hover": "#8f2a19",
+    "--mantine-color-red-light-color": "#b0341f",
     "--mantine-color-anchor": "var(--s-lamp-text)",
   },
   dark: {
@@ -173,6 +174,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-default-border": "var(--s-line-strong)",
     "--mantine-color-red-filled": "#cf4630",
     "--mantine-color-red-filled-hover": "#b0341f",
+    "--mantine-color-red-light-color": "#f6a698",
     "--mantine-color-anchor": "var(--s-lamp-text)",
   },
 });

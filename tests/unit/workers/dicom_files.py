@@ -5,7 +5,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import config
-from pydicom.datadict import DicomDictionary
+from pydicom._dicom_dict import DicomDictionary
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.filewriter import dcmwrite
 from pydicom.sequence import Sequence
@@ -27,14 +27,7 @@ def grey(bits: int = 8, photometric: str = "MONOCHROME2", frames: int = 1) -> Da
     return around(ramp.astype(np.uint8 if bits == 8 else np.uint16), photometric, min(bits, 12))
 
 
-def colour(frames: int = 1) -> Dataset:
-    """Return an RGB data set whose left half is red and right half blue."""
-    pixels = np.zeros((frames, 48, 64, 3), dtype=np.uint8)
-    pixels[:, :, :32, 0] = pixels[:, :, 32:, 2] = 255
-    return around(pixels, "RGB", 8)
-
-
-def around(pixels: NDArray[np.integer], photometric: str, stored: int) -> Dataset:  # type: ignore[type-arg]
+def around(pixels: NDArray[np.integer], photometric: str, stored: int) -> Dataset:
     """Return a data set around frames, N × H × W or N × H × W × 3."""
     dataset = Dataset()
     dataset.SOPClassUID = UltrasoundMultiFrameImageStorage
@@ -73,13 +66,6 @@ def as_file(dataset: Dataset, *, preamble: bytes = bytes(128), tail: bytes = b""
     return out.getvalue() + tail
 
 
-def without_pixels() -> bytes:
-    """Return a DICOM file that is no image."""
-    dataset = grey()
-    del dataset.PixelData
-    return as_file(dataset)
-
-
 def full_of_markers() -> bytes:
     """Return a file with a planted value in every text, date, number and UID of the dictionary.
 
@@ -87,6 +73,7 @@ def full_of_markers() -> bytes:
     high bits), a curve, a filled preamble, and bytes behind the pixels.
     """
     dataset = grey(bits=16)
+    dataset.SpecificCharacterSet = "ISO_IR 192"
     for tag, (vr, _, _, _, keyword) in DicomDictionary.items():
         if tag >> 16 not in _PIXEL_GROUPS and keyword and keyword not in dataset:
             _plant(dataset, tag, vr)

@@ -11,7 +11,7 @@ from schemas.findings import FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
 from workers import registry
-from workers.imaging import encode
+from workers.imaging import encode, faces
 from workers.imaging.containers import jpeg_segments
 from workers.imaging.photo import decode_photo
 from workers.stage import StageInput, StageOutput
@@ -174,6 +174,13 @@ def test_a_short_file_is_truncated(media_type: MediaType) -> None:
     """Half a file is told from a damaged one, so that the uploader knows to try again."""
     data = MAKERS[media_type](media.plain())
     assert _code(media_type, data[: len(data) // 2]) is FailureCode.TRUNCATED
+
+
+def test_a_short_file_is_truncated_behind_the_face_detector() -> None:
+    """Its library tells Pillow, for the whole process, to take half a photo for a whole one."""
+    faces.warm_up()
+    data = media.jpeg(media.plain())
+    assert _code(MediaType.JPEG, data[: len(data) // 2]) is FailureCode.TRUNCATED
 
 
 def test_damage_is_undecodable() -> None:

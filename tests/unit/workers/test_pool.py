@@ -85,6 +85,18 @@ def test_nothing_leaves_a_child(pool: StagePool) -> None:
     assert pool.run("reaches_out", GIVEN).modality == ""
 
 
+def test_a_child_sees_no_network(pool: StagePool) -> None:
+    """Where the kernel grants a namespace it holds no interface but the loop, which is down."""
+    seen = set(filter(None, pool.run("interfaces", GIVEN).modality.split(",")))
+    assert seen <= {"lo"} or not _may_unshare()
+
+
+def _may_unshare() -> bool:
+    """Tell whether the kernel lets a process like this one leave the network."""
+    ask = "import ctypes, sys; c = ctypes.CDLL(None); sys.exit(bool(c.unshare(0x40000000) and c.unshare(0x50000000)))"
+    return subprocess.run([sys.executable, "-c", ask], check=False).returncode == 0
+
+
 def test_a_process_that_dies_idle_is_replaced(pool: StagePool) -> None:
     """The kernel may end a process between two media; the next medium must not notice."""
     for _ in range(2):
@@ -121,6 +133,20 @@ def test_closing_ends_what_runs() -> None:
     pool.close()
     caller.join()
     assert [type(verdict) for verdict in verdicts] == [PoolClosed]
+
+
+def test_a_closed_pool_takes_nothing() -> None:
+    """Neither later callers nor those that waited for a place take a stop for a crash."""
+    pool = StagePool(1, 2 << 30, package="tests.unit.workers.slow_stages", warm=False)
+    with ThreadPoolExecutor(3) as threads:
+        callers = [threads.submit(pool.run, "slow", GIVEN) for _ in range(3)]
+        while pool.busy == 0:
+            pass
+        pool.close()
+        assert [type(caller.exception()) for caller in callers] == [PoolClosed] * 3
+    with pytest.raises(PoolClosed):
+        pool.run("slow", GIVEN)
+    pool.close()
 
 
 def _keep_error(pool: StagePool, verdicts: list[BaseException]) -> None:

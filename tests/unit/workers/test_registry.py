@@ -4,18 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.events import FacesObscured, PhiStripped, PlanRevised, UploadReceived
+from schemas.events import AboutMedium, FacesObscured, PhiStripped, PlanRevised, UploadReceived
 from schemas.zones import Zone
 from workers import registry
 from workers.registry import ChainError, ordered
+from workers.stage import Stage
 
 STRIP, OBSCURE = registry.chain()
 REVISE = registry.by_name("burn_revision")
 
 
-def _bare(*stages: registry.Stage) -> tuple[registry.Stage, ...]:
+def _bare(*stages: Stage) -> tuple[Stage, ...]:
     """Return stages as their files export them, which name no event inside the chain."""
-    exported = registry.Stage.__dataclass_fields__["consumes"].default
+    exported = Stage.__dataclass_fields__["consumes"].default
     return tuple(
         replace(stage, consumes=exported) if stage.order is not None else stage for stage in stages
     )
@@ -56,7 +57,27 @@ def test_order_of_discovery_does_not_matter() -> None:
     ids=["ends early", "starts late", "swapped", "backwards", "two of a name", "revision darkens",
          "two of an order", "two of an event"],
 )  # fmt: skip
-def test_what_does_not_fit_is_refused(stages: tuple[registry.Stage, ...]) -> None:
+def test_what_does_not_fit_is_refused(stages: tuple[Stage, ...]) -> None:
     """A chain with a gap would hand one zone's bytes on as another's."""
     with pytest.raises(ChainError):
         ordered(_bare(*stages))
+
+
+class HairHidden(AboutMedium):
+    """What a stage between the two would emit."""
+
+
+def test_a_stage_in_the_middle_is_one_more_record() -> None:
+    """Its neighbours' records stay as they are; the registry wires them anew."""
+    middle = replace(OBSCURE, name="hide_hair", order=15, gives=Zone.STRIPPED, emits=HairHidden)
+    chain = ordered(_bare(STRIP, middle, OBSCURE, REVISE))[:3]
+    assert [stage.name for stage in chain] == ["strip_phi", "hide_hair", "obscure_faces"]
+    assert [stage.consumes for stage in chain] == [UploadReceived, PhiStripped, HairHidden]
+
+
+def test_only_a_stage_outside_the_chain_names_its_event() -> None:
+    """Two places that say what a stage consumes could say two things."""
+    with pytest.raises(ChainError, match="must not say"):
+        ordered((*_bare(STRIP), OBSCURE, REVISE))
+    with pytest.raises(ChainError, match="must say"):
+        ordered((*_bare(STRIP, OBSCURE), replace(REVISE, consumes=AboutMedium)))

@@ -1,0 +1,178 @@
+"""The whole way of one upload in a real browser: clinician, moderator, officer, library.
+
+A clinician on a phone uploads a photograph and a chest film with a name burned in; a moderator lifts
+a false alarm, draws what was missed, and approves; an officer verifies the clinician; the case is
+found by search, on the phone again.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from safelight.demo import people
+from safelight.demo.people import DemoPerson
+from tests.factories.site import Site
+from workers import demo_media
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(280)]
+
+TITLE = "Breathless for three days"
+_SLOW = 120_000
+
+
+def _log_in(page: Page, site: Site, who: DemoPerson) -> None:
+    page.goto("/")
+    page.get_by_label("Email").fill(who.email)
+    page.get_by_label("Password", exact=True).fill(people.password_of(site.data))
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("button", name="Log in")).to_have_count(0)
+
+
+def _keep(page: Page, pictures: Path | None, name: str) -> None:
+    if pictures is not None:
+        page.wait_for_timeout(600)
+        page.screenshot(path=pictures / f"{name}.png")
+
+
+def _upload(page: Page, pictures: Path | None) -> None:
+    page.goto("/uploads/new")
+    page.get_by_label("Photos or DICOM files").first.set_input_files(
+        [
+            {"name": "IMG_1.png", "mimeType": "image/png", "buffer": demo_media.chest_film()},
+            {"name": "IMG_2.jpg", "mimeType": "image/jpeg", "buffer": demo_media.phone_portrait()},
+        ]
+    )
+    page.get_by_label("Title").fill(TITLE)
+    page.get_by_label("Specialty").select_option("pulmonology")
+    page.get_by_label("Body region").select_option("chest")
+    page.get_by_label("Diagnosis").fill("Pulmonary oedema")
+    page.get_by_role("checkbox", name=re.compile("consent", re.IGNORECASE)).check()
+    _keep(page, pictures, "upload")
+    page.get_by_role("button", name="Submit case").click()
+    expect(page).to_have_url(re.compile(r"/uploads/[0-9a-f-]{36}"), timeout=_SLOW)
+    steps = page.get_by_role("list", name="Steps")
+    expect(steps.locator("li[data-state=active]")).to_contain_text(
+        "Looked at by a person", timeout=_SLOW
+    )
+    _keep(page, pictures, "status")
+
+
+def _region_count(page: Page) -> int:
+    return page.locator("[data-testid^=region-]").count()
+
+
+def _draw(page: Page) -> None:
+    before = _region_count(page)
+    page.get_by_role("button", name="Add region").click()
+    box = page.get_by_test_id("plan-canvas").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] * 0.55, box["y"] + box["height"] * 0.55
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 50, y + 40, steps=4)
+    page.mouse.up()
+    expect(page.locator("[data-testid^=region-]")).to_have_count(before + 1, timeout=_SLOW)
+
+
+def _review(page: Page, pictures: Path | None) -> None:
+    page.goto("/review")
+    _keep(page, pictures, "queue")
+    page.get_by_role("button", name="Take next").first.click()
+    expect(page.get_by_test_id("plan-canvas")).to_be_visible(timeout=_SLOW)
+    expect(page.locator("[data-testid^=region-]").first).to_be_attached(timeout=_SLOW)
+    _keep(page, pictures, "review")
+    lift = page.get_by_role("button", name=re.compile(r"^Lift text \d+")).first
+    lift.click()
+    back = page.get_by_role("button", name=re.compile(r"^Put back text \d+")).first
+    expect(back).to_be_enabled(timeout=_SLOW)
+    back.click()
+    expect(lift).to_be_enabled(timeout=_SLOW)
+    _draw(page)
+    page.keyboard.press("ArrowRight")
+    approve = page.get_by_role("button", name="Approve", exact=True)
+    expect(approve).to_be_enabled(timeout=_SLOW)
+    _keep(page, pictures, "review-revised")
+    approve.click()
+    confirm = page.get_by_role("dialog").get_by_role("button", name=re.compile("Approve|Confirm"))
+    confirm.click()
+    expect(page.get_by_test_id("plan-canvas")).to_have_count(0, timeout=_SLOW)
+
+
+def _ask_to_be_verified(page: Page) -> None:
+    page.goto("/verification")
+    page.get_by_label("Full name").fill("Ben Okafor")
+    page.get_by_label("Licence number").fill("FR-55647382")
+    page.get_by_label(re.compile("authority|issued", re.IGNORECASE)).first.fill("Medical Council")
+    for label in (re.compile("Profession"), re.compile("Country")):
+        select = page.get_by_label(label).first
+        value = "physician" if label.pattern == "Profession" else "FR"
+        select.select_option(value)
+    page.get_by_role("button", name=re.compile("verif|send|request", re.IGNORECASE)).last.click()
+    expect(page.get_by_label("Licence number")).to_have_count(0)
+
+
+def _verify(page: Page, pictures: Path | None) -> None:
+    page.goto("/checks")
+    button = page.get_by_role("button", name=re.compile("^Verify")).first
+    expect(button).to_be_visible()
+    _keep(page, pictures, "checks")
+    button.click()
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("Verify|Confirm")).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def _find(page: Page, pictures: Path | None) -> None:
+    page.goto("/library")
+    page.get_by_label("Search cases").first.fill("oedema")
+    page.get_by_label("Search cases").first.press("Enter")
+    hit = page.get_by_role("link", name=re.compile(TITLE)).first
+    expect(hit).to_be_visible(timeout=_SLOW)
+    _keep(page, pictures, "library")
+    hit.click()
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    picture = page.locator("main img").first
+    expect(picture).to_be_visible()
+    assert picture.evaluate("async image => { await image.decode(); return image.naturalWidth }")
+    _keep(page, pictures, "case")
+
+
+def test_an_upload_goes_the_whole_way_and_is_found(
+    demo_site: Site, phone: BrowserContext, desk: BrowserContext, pictures: Path | None
+) -> None:
+    page = phone.new_page()
+    _log_in(page, demo_site, people.NEWCOMER)
+    _ask_to_be_verified(page)
+    _upload(page, pictures)
+    status = page.url
+
+    console = desk.new_page()
+    _log_in(console, demo_site, people.MODERATOR)
+    _review(console, pictures)
+    desk.clear_cookies()
+
+    officer = desk.new_page()
+    _log_in(officer, demo_site, people.OFFICER)
+    _verify(officer, pictures)
+
+    page.goto(status)
+    done = page.get_by_role("list", name="Steps").locator("li[data-state=done]")
+    expect(done).to_have_count(6, timeout=_SLOW)
+    _find(page, pictures)
+
+
+def test_a_wrong_password_is_said_plainly(phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto("/")
+    page.get_by_label("Email").fill("nobody@demo.example")
+    page.get_by_label("Password", exact=True).fill("wrong wrong wrong")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_text("E-mail or password is wrong")).to_be_visible()
+
+
+def test_empty_places_say_that_they_are_empty(demo_site: Site, desk: BrowserContext) -> None:
+    page = desk.new_page()
+    _log_in(page, demo_site, people.OPERATOR)
+    page.goto("/operations")
+    expect(page.locator("main")).to_contain_text(re.compile("No dead letters|Nothing", re.IGNORECASE))
