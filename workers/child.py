@@ -35,14 +35,14 @@ class Failed:
 Verdict = StageOutput | Refused | Failed
 
 
-def begin(memory_bytes: int, package: str, warm: bool) -> None:  # noqa: FBT001 - pool arguments
+def begin(memory_bytes: int, package: str, warm: bool) -> None:
     """Shut the process in, then load the stages, and their models where ``warm``."""
     sandbox.enter(memory_bytes)
-    from workers import registry  # noqa: PLC0415 - image libraries only behind the limits
+    from workers import registry
 
     registry.all_stages(package)
     if warm:
-        from workers.imaging import faces, text  # noqa: PLC0415
+        from workers.imaging import faces, text
 
         text.warm_up()
         faces.warm_up()
@@ -50,13 +50,13 @@ def begin(memory_bytes: int, package: str, warm: bool) -> None:  # noqa: FBT001 
 
 def execute(package: str, stage_name: str, given: StageInput) -> Verdict:
     """Run one stage; whatever happens, return a value or end the process."""
-    from workers import registry  # noqa: PLC0415
+    from workers import registry
 
     try:
         return registry.by_name(stage_name, package).run(given)
     except InputRejectedError as error:
         return Refused(error.code)
-    except Exception as error:  # noqa: BLE001 - this is the border that no exception crosses
+    except Exception as error:
         if _is_out_of_memory(error):
             # What is left of the heap is not worth another medium.
             os._exit(OUT_OF_MEMORY)

@@ -24,15 +24,15 @@ _GRACE = 120.0
 _TASKS_PER_PROCESS = 500
 
 
-class DeadlinePassed(Exception):  # noqa: N818 - a verdict, named as the design names it
+class DeadlinePassed(Exception):
     """A stage took longer than it may; its process was ended."""
 
 
-class WorkerDied(Exception):  # noqa: N818
+class WorkerDied(Exception):
     """The process that ran a stage died: a crash in a C library, or out of memory."""
 
 
-class PoolClosed(Exception):  # noqa: N818
+class PoolClosed(Exception):
     """The pool was closed before the stage was done: nothing is said about the medium."""
 
 

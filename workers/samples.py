@@ -29,7 +29,7 @@ def labelled_photo() -> Picture:
 
 def portrait() -> Picture:
     """Return NASA's public-domain portrait of Eileen Collins, 512 × 512."""
-    from skimage import data  # noqa: PLC0415 - only examples need it
+    from skimage import data
 
     return np.asarray(data.astronaut(), dtype=np.uint8)  # type: ignore[no-untyped-call]
 

@@ -19,7 +19,7 @@ from workers import demo_media
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(280)]
 
 TITLE = "Breathless for three days"
-_SLOW = 120_000
+_SLOW = 60_000
 
 
 def _log_in(page: Page, site: Site, who: DemoPerson) -> None:
@@ -90,6 +90,7 @@ def _review(page: Page, pictures: Path | None) -> None:
     back.click()
     expect(lift).to_be_enabled(timeout=_SLOW)
     _draw(page)
+    expect(page.get_by_text("Look at image 2 first.")).to_be_visible(timeout=_SLOW)
     page.keyboard.press("ArrowRight")
     approve = page.get_by_role("button", name="Approve", exact=True)
     expect(approve).to_be_enabled(timeout=_SLOW)

@@ -17,7 +17,7 @@ Check = Callable[[Any], Any]
 
 
 def _one_of(allowed: frozenset[str]) -> Check:
-    def check(value: Any) -> str:  # noqa: ANN401 - a data set's value can be of any type
+    def check(value: Any) -> str:
         text = str(value).strip()
         if text not in allowed:
             raise ValueError
@@ -27,7 +27,7 @@ def _one_of(allowed: frozenset[str]) -> Check:
 
 
 def _numbers(low: float, high: float, count: int | None = None) -> Check:
-    def check(value: Any) -> list[str]:  # noqa: ANN401
+    def check(value: Any) -> list[str]:
         many = [value] if isinstance(value, str | int | float) else list(value)
         numbers = [float(one) for one in many]
         right = all(math.isfinite(one) and low <= one <= high for one in numbers)
@@ -47,7 +47,7 @@ def _decimal(number: float) -> str:
     raise ValueError
 
 
-def _orientation(value: Any) -> list[str]:  # noqa: ANN401
+def _orientation(value: Any) -> list[str]:
     parts = [str(part) for part in value]
     if len(parts) != 2 or not all(set(part) <= terms.ORIENTATIONS and part for part in parts):
         raise ValueError
@@ -129,7 +129,7 @@ def _first_item(dataset: Dataset, keyword: str) -> Dataset | None:
         return None
 
 
-def _kept(source: Dataset, keyword: str) -> Any:  # noqa: ANN401
+def _kept(source: Dataset, keyword: str) -> Any:
     """Return the checked value; ``None`` for absent, unreadable or not allowed."""
     if keyword not in source:
         return None
@@ -138,7 +138,7 @@ def _kept(source: Dataset, keyword: str) -> Any:  # noqa: ANN401
         return None if value is None or value == "" else ALLOWED[keyword](value)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - an unreadable value is one that is not kept
+    except Exception:
         return None
 
 

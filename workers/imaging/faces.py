@@ -41,11 +41,11 @@ def warm_up() -> None:
 
 
 @cache
-def _library() -> Any:  # noqa: ANN401 - face_recognition ships no types
+def _library() -> Any:
     """Import late: it takes a second, and its models package warns about pkg_resources."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import face_recognition  # noqa: PLC0415
+        import face_recognition
 
         return face_recognition
 

@@ -85,7 +85,7 @@ def _upright(image: Image.Image) -> Image.Image:
         return ImageOps.exif_transpose(image)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - EXIF that cannot be read does not spoil the pixels
+    except Exception:
         return image
 
 
@@ -102,6 +102,6 @@ def _decoder_blocks(image: Image.Image) -> list[str]:
             blocks.append("thumbnail")
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - unreadable EXIF is already named as a whole
+    except Exception:
         return blocks
     return blocks

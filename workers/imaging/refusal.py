@@ -20,7 +20,7 @@ def refusing() -> Iterator[None]:
         yield
     except (InputRejectedError, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - decoders raise anything, SyntaxError included
+    except Exception as error:
         code = FailureCode.TRUNCATED if says_truncated(error) else FailureCode.UNDECODABLE
         raise InputRejectedError(code) from None
 

@@ -60,11 +60,11 @@ def warm_up() -> None:
 
 
 @cache
-def _engine() -> Any:  # noqa: ANN401 - rapidocr ships no usable types
+def _engine() -> Any:
     """Load the models once per process, on one thread and without a word."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from rapidocr import RapidOCR  # noqa: PLC0415 - takes a second, and only children need it
+        from rapidocr import RapidOCR
 
         return RapidOCR(
             params={

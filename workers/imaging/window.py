@@ -97,5 +97,5 @@ def _sigmoid(share: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-4 * np.clip(share - 0.5, -50, 50))), dtype=np.float64)
 
 
-def _first(value: Any) -> float:  # noqa: ANN401 - pydicom gives one number or several
+def _first(value: Any) -> float:
     return float(value[0] if hasattr(value, "__len__") and not isinstance(value, str) else value)

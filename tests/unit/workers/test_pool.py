@@ -93,7 +93,10 @@ def test_a_child_sees_no_network(pool: StagePool) -> None:
 
 def _may_unshare() -> bool:
     """Tell whether the kernel lets a process like this one leave the network."""
-    ask = "import ctypes, sys; c = ctypes.CDLL(None); sys.exit(bool(c.unshare(0x40000000) and c.unshare(0x50000000)))"
+    ask = (
+        "import ctypes, sys; libc = ctypes.CDLL(None);"
+        "sys.exit(libc.unshare(0x40000000) != 0 and libc.unshare(0x50000000) != 0)"
+    )
     return subprocess.run([sys.executable, "-c", ask], check=False).returncode == 0
 
 

@@ -16,9 +16,9 @@ REVISE = registry.by_name("burn_revision")
 
 def _bare(*stages: Stage) -> tuple[Stage, ...]:
     """Return stages as their files export them, which name no event inside the chain."""
-    exported = Stage.__dataclass_fields__["consumes"].default
     return tuple(
-        replace(stage, consumes=exported) if stage.order is not None else stage for stage in stages
+        replace(stage, consumes=AboutMedium) if stage.order is not None else stage
+        for stage in stages
     )
 
 

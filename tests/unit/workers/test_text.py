@@ -5,12 +5,11 @@ A green run does not prove recall on real media; that is measured by the benchma
 
 import numpy as np
 import pytest
-from skimage import data as skimage_data
 
 from schemas.findings import Finding, FindingKind, RedactionPlan, Tier
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
-from workers import registry
+from workers import registry, samples
 from workers.imaging.faces import FaceDetector
 from workers.imaging.text import TextDetector
 from workers.stage import StageInput
@@ -79,7 +78,7 @@ def test_odd_shapes_are_looked_at(size: tuple[int, int]) -> None:
 
 def test_a_face_is_found_with_its_hair() -> None:
     """The portrait's face, brow to chin and beyond."""
-    findings = FaceDetector().find(skimage_data.astronaut())
+    findings = FaceDetector().find(samples.portrait())
     assert {finding.kind for finding in findings} == {FindingKind.FACE}
     assert _covered(findings, 180, 60, 80, 120) == 1.0
 
