@@ -11,7 +11,6 @@ import uvicorn
 
 from safelight.system import System
 
-
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
 

@@ -15,6 +15,7 @@ from streams.failures import BROKEN_WORLD, Backoff, StageStoppedError
 from streams.health import Health
 from streams.metrics import Metrics
 from streams.runner import Runner
+from workers.pool import PoolClosed
 
 _BATCH = 500
 _POLL_SECONDS = 1.0
@@ -141,6 +142,8 @@ class EmbeddedLog:
         while not self._stopping.is_set():
             try:
                 self._runner.handle(envelope)
+            except PoolClosed:
+                return False
             except StageStoppedError:
                 self._health.red(part)
                 self._stopping.wait(self._backoff.ceiling)

@@ -1,15 +1,15 @@
 """The whole way of one upload in a real browser: clinician, moderator, officer, library.
 
-A clinician on a phone uploads a photograph and a chest film with a name burned in; a moderator lifts
-a false alarm, draws what was missed, and approves; an officer verifies the clinician; the case is
-found by search, on the phone again.
+A clinician on a phone uploads a chest film with a name burned in and a photograph; a moderator
+lifts a region and puts it back, draws what was missed, and approves; an officer verifies the
+clinician; the case is found by search, on the phone again.
 """
 
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from safelight.demo import people
 from safelight.demo.people import DemoPerson
@@ -36,15 +36,16 @@ def _keep(page: Page, pictures: Path | None, name: str) -> None:
         page.screenshot(path=pictures / f"{name}.png")
 
 
+def _file(name: str, data: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+
+
 def _upload(page: Page, pictures: Path | None) -> None:
     # The README's pictures show nobody, not even with the face covered.
     second = demo_media.phone_portrait() if pictures is None else demo_media.skin_lesion(1)
     page.goto("/uploads/new")
     page.get_by_label("Photos or DICOM files").first.set_input_files(
-        [
-            {"name": "IMG_1.png", "mimeType": "image/png", "buffer": demo_media.chest_film()},
-            {"name": "IMG_2.jpg", "mimeType": "image/jpeg", "buffer": second},
-        ]
+        [_file("IMG_1.png", demo_media.chest_film()), _file("IMG_2.jpg", second)]
     )
     page.get_by_label("Title").fill(TITLE)
     page.get_by_label("Specialty").select_option("pulmonology")

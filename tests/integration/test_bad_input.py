@@ -1,7 +1,7 @@
 """What bad input gets: a clear answer or a held item with a code, and the process lives on."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -63,7 +63,7 @@ REFUSED = {
     "over the limit": (small_jpeg() + bytes(20_000_000), 413, "too_large"),
 }
 
-HELD = {
+HELD: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "cut off in the middle": (lambda: small_jpeg()[:2500], "truncated"),
     "head of a jpeg, then noise": (lambda: small_jpeg()[:600] + bytes(range(256)) * 9, None),
     "decompression bomb": (_bomb, "too_many_pixels"),

@@ -153,7 +153,8 @@ def _prepare(data: Path) -> None:
 def _wait_until_published(data: Path, accepted: list[str], until: float) -> None:
     wanted = {UUID(submission_id).hex for submission_id in accepted}
     while True:
-        states = dict(_rows(data, "SELECT id, state FROM submissions"))
+        rows = _rows(data, "SELECT id, state FROM submissions")
+        states = {row[0]: row[1] for row in rows}
         missing = Counter(states.get(item, "lost") for item in wanted)
         if missing == {"published": len(wanted)}:
             return

@@ -77,21 +77,22 @@ def _jpeg_names(data: bytes) -> Iterator[str]:
         yield TRAILING
 
 
+_APP_STARTS = (
+    (b"Exif\x00", "EXIF"),
+    (b"http://ns.adobe.com/", "XMP"),
+    (b"ICC_PROFILE\x00", "ICC"),
+    (b"MPF\x00", "further pictures"),
+)
+
+
 def _app_name(number: int, payload: bytes) -> str | None:
     if number == 0 and payload.startswith(b"JFIF\x00"):
         # Bytes 12 and 13 give the size of a thumbnail inside the JFIF header itself.
         return "thumbnail" if len(payload) > 14 else None
     if number == 14 and payload.startswith(b"Adobe"):
         return None
-    if payload.startswith(b"Exif\x00"):
-        return "EXIF"
-    if payload.startswith(b"http://ns.adobe.com/"):
-        return "XMP"
-    if payload.startswith(b"ICC_PROFILE\x00"):
-        return "ICC"
-    if payload.startswith(b"MPF\x00"):
-        return "further pictures"
-    return "IPTC" if number == 13 else f"JPEG APP{number}"
+    other = "IPTC" if number == 13 else f"JPEG APP{number}"
+    return next((name for start, name in _APP_STARTS if payload.startswith(start)), other)
 
 
 def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes, int]]:

@@ -42,7 +42,7 @@ REPLACED = frozenset(
         "SOPClassUID", "SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID",
         "FrameOfReferenceUID", "PixelData", "SamplesPerPixel", "PhotometricInterpretation",
         "PlanarConfiguration", "NumberOfFrames", "FrameIncrementPointer", "Rows", "Columns",
-        "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", 
+        "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation",
         "PatientIdentityRemoved", "LongitudinalTemporalInformationModified", "ConversionType",
     )
 )  # fmt: skip

@@ -5,9 +5,57 @@ only when the standard, or its registry of body parts, knows it.
 """
 
 MODALITIES = frozenset(
-    "AR AU BDUS BI BMD CFM CR CT DG DMS DX EPS ES FA FS GM HC HD IO IVOCT IVUS KER LEN LS MG MR"
-    " NM OAM OCT OP OPM OPT OPTBSV OPTENF OPV OT PT PX RF RG RTDOSE RTIMAGE SEG SM TG US"
-    " VA XA XC".split()
+    [
+        "AR",
+        "AU",
+        "BDUS",
+        "BI",
+        "BMD",
+        "CFM",
+        "CR",
+        "CT",
+        "DG",
+        "DMS",
+        "DX",
+        "EPS",
+        "ES",
+        "FA",
+        "FS",
+        "GM",
+        "HC",
+        "HD",
+        "IO",
+        "IVOCT",
+        "IVUS",
+        "KER",
+        "LEN",
+        "LS",
+        "MG",
+        "MR",
+        "NM",
+        "OAM",
+        "OCT",
+        "OP",
+        "OPM",
+        "OPT",
+        "OPTBSV",
+        "OPTENF",
+        "OPV",
+        "OT",
+        "PT",
+        "PX",
+        "RF",
+        "RG",
+        "RTDOSE",
+        "RTIMAGE",
+        "SEG",
+        "SM",
+        "TG",
+        "US",
+        "VA",
+        "XA",
+        "XC",
+    ]
 )
 """Defined terms of Modality (0008,0060), PS3.3 section C.7.3.1.1.1."""
 
@@ -17,21 +65,152 @@ VISIBLE_LIGHT = frozenset(("ES", "XC", "GM", "OP", "SM", "DMS"))
 LATERALITIES = frozenset(("R", "L", "U", "B"))
 
 VIEW_POSITIONS = frozenset(
-    "AP PA LL RL RLD LLD RLO LLO CC MLO ML LM LMO XCCL XCCM FB ISO SIO CV AT TAN SPECIMEN"
-    " RCCL RCCM OBL".split()
+    [
+        "AP",
+        "PA",
+        "LL",
+        "RL",
+        "RLD",
+        "LLD",
+        "RLO",
+        "LLO",
+        "CC",
+        "MLO",
+        "ML",
+        "LM",
+        "LMO",
+        "XCCL",
+        "XCCM",
+        "FB",
+        "ISO",
+        "SIO",
+        "CV",
+        "AT",
+        "TAN",
+        "SPECIMEN",
+        "RCCL",
+        "RCCM",
+        "OBL",
+    ]
 )
 """View Position (0018,5101), PS3.3 sections C.8.1.2.1.1 and C.8.11.7."""
 
 BODY_PARTS = frozenset(
-    "ABDOMEN ABDOMENPELVIS ADRENAL ANKLE AORTA ARM AXILLA BACK BLADDER BRAIN BREAST BRONCHUS"
-    " BUTTOCK CALCANEUS CALF CAROTID CERVIX CHEEK CHEST CHESTABDOMEN CLAVICLE COCCYX COLON CORNEA"
-    " CSPINE CTSPINE DUODENUM EAR ELBOW ESOPHAGUS EXTREMITY EYE EYELID FACE FEMUR FINGER FOOT"
-    " FOREARM GALLBLADDER GENITALS HAND HEAD HEADNECK HEART HIP HUMERUS IAC ILEUM ILIUM JAW"
-    " JEJUNUM KIDNEY KNEE LARYNX LEG LIVER LSPINE LSSPINE LUNG MANDIBLE MAXILLA MEDIASTINUM MOUTH"
-    " NECK NECKCHEST NOSE ORBIT OVARY PANCREAS PAROTID PATELLA PELVIS PENIS PHARYNX PROSTATE"
-    " RADIUS RECTUM RIB SACRUM SCALP SCAPULA SCLERA SCROTUM SHOULDER SIJOINT SINUS SKULL SPINE"
-    " SPLEEN STERNUM STOMACH TESTIS THIGH THORAX THUMB THYMUS THYROID TIBIA TMJ TOE TONGUE TRACHEA"
-    " TSPINE ULNA UMBILICUS URETER URETHRA UTERUS VAGINA VULVA WHOLEBODY WRIST ZYGOMA".split()
+    [
+        "ABDOMEN",
+        "ABDOMENPELVIS",
+        "ADRENAL",
+        "ANKLE",
+        "AORTA",
+        "ARM",
+        "AXILLA",
+        "BACK",
+        "BLADDER",
+        "BRAIN",
+        "BREAST",
+        "BRONCHUS",
+        "BUTTOCK",
+        "CALCANEUS",
+        "CALF",
+        "CAROTID",
+        "CERVIX",
+        "CHEEK",
+        "CHEST",
+        "CHESTABDOMEN",
+        "CLAVICLE",
+        "COCCYX",
+        "COLON",
+        "CORNEA",
+        "CSPINE",
+        "CTSPINE",
+        "DUODENUM",
+        "EAR",
+        "ELBOW",
+        "ESOPHAGUS",
+        "EXTREMITY",
+        "EYE",
+        "EYELID",
+        "FACE",
+        "FEMUR",
+        "FINGER",
+        "FOOT",
+        "FOREARM",
+        "GALLBLADDER",
+        "GENITALS",
+        "HAND",
+        "HEAD",
+        "HEADNECK",
+        "HEART",
+        "HIP",
+        "HUMERUS",
+        "IAC",
+        "ILEUM",
+        "ILIUM",
+        "JAW",
+        "JEJUNUM",
+        "KIDNEY",
+        "KNEE",
+        "LARYNX",
+        "LEG",
+        "LIVER",
+        "LSPINE",
+        "LSSPINE",
+        "LUNG",
+        "MANDIBLE",
+        "MAXILLA",
+        "MEDIASTINUM",
+        "MOUTH",
+        "NECK",
+        "NECKCHEST",
+        "NOSE",
+        "ORBIT",
+        "OVARY",
+        "PANCREAS",
+        "PAROTID",
+        "PATELLA",
+        "PELVIS",
+        "PENIS",
+        "PHARYNX",
+        "PROSTATE",
+        "RADIUS",
+        "RECTUM",
+        "RIB",
+        "SACRUM",
+        "SCALP",
+        "SCAPULA",
+        "SCLERA",
+        "SCROTUM",
+        "SHOULDER",
+        "SIJOINT",
+        "SINUS",
+        "SKULL",
+        "SPINE",
+        "SPLEEN",
+        "STERNUM",
+        "STOMACH",
+        "TESTIS",
+        "THIGH",
+        "THORAX",
+        "THUMB",
+        "THYMUS",
+        "THYROID",
+        "TIBIA",
+        "TMJ",
+        "TOE",
+        "TONGUE",
+        "TRACHEA",
+        "TSPINE",
+        "ULNA",
+        "UMBILICUS",
+        "URETER",
+        "URETHRA",
+        "UTERUS",
+        "VAGINA",
+        "VULVA",
+        "WHOLEBODY",
+        "WRIST",
+        "ZYGOMA",
+    ]
 )
 """Body Part Examined (0018,0015), PS3.16 table L-1."""
 
@@ -39,6 +218,6 @@ ORIENTATIONS = frozenset("ALPRHF")
 """The letters of Patient Orientation (0020,0020) for bipeds, PS3.3 section C.7.6.1.1.1."""
 
 VOI_FUNCTIONS = frozenset(("LINEAR", "LINEAR_EXACT", "SIGMOID"))
-RESCALE_TYPES = frozenset("OD HU US MGML Z_EFF ED EDW HU_MOD PCT".split())
+RESCALE_TYPES = frozenset(["OD", "HU", "US", "MGML", "Z_EFF", "ED", "EDW", "HU_MOD", "PCT"])
 PRESENTATION_SHAPES = frozenset(("IDENTITY", "INVERSE"))
 LOSSY = frozenset(("00", "01"))

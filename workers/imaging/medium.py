@@ -79,7 +79,7 @@ class PhotoMedium:
         """The one frame, 1 × H × W × 3."""
         return self.pixels[np.newaxis]
 
-    def show(self, number: int, frame: Frames) -> Picture:
+    def show(self, number: int, frame: Frames) -> Picture:  # noqa: ARG002 - a photo has one frame
         """Return the frame: it is already what a screen shows."""
         return frame
 

@@ -15,8 +15,41 @@ from workers.imaging.arrays import Picture
 from workers.imaging.detector import Margin, grown
 
 VIEW_MARKS = frozenset(
-    "L R LT RT LEFT RIGHT AP PA LAT LATERAL LL RL LPO RPO LAO RAO OBL CC MLO LCC RCC LMLO RMLO"
-    " SUPINE PRONE ERECT UPRIGHT STANDING SITTING DECUB DECUBITUS PORTABLE PORT".split()
+    [
+        "L",
+        "R",
+        "LT",
+        "RT",
+        "LEFT",
+        "RIGHT",
+        "AP",
+        "PA",
+        "LAT",
+        "LATERAL",
+        "LL",
+        "RL",
+        "LPO",
+        "RPO",
+        "LAO",
+        "RAO",
+        "OBL",
+        "CC",
+        "MLO",
+        "LCC",
+        "RCC",
+        "LMLO",
+        "RMLO",
+        "SUPINE",
+        "PRONE",
+        "ERECT",
+        "UPRIGHT",
+        "STANDING",
+        "SITTING",
+        "DECUB",
+        "DECUBITUS",
+        "PORTABLE",
+        "PORT",
+    ]
 )
 """Marks of side, view and position: they say how a picture was taken, not of whom."""
 

@@ -93,9 +93,13 @@ def test_no_checkpoint_is_signed_when_nothing_happened(database: Database) -> No
 
 
 def test_a_unit_of_work_that_raises_leaves_neither_state_nor_event(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.writing() as uow:
-        uow.append(uuid4(), HAPPENED)
-        raise RuntimeError
+    def break_off() -> None:
+        with database.writing() as uow:
+            uow.append(uuid4(), HAPPENED)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        break_off()
     with database.reading() as session:
         assert session.scalars(select(EventRow)).all() == []
 

@@ -148,7 +148,7 @@ def test_every_mode_becomes_rgb(mode: str) -> None:
 
 
 def test_a_broken_profile_counts_as_absent() -> None:
-    """sRGB changes nothing, and what is no profile must not cost the picture."""
+    """SRGB changes nothing, and what is no profile must not cost the picture."""
     plain = Image.fromarray(media.plain())
     data = media.image_bytes(plain, "PNG", icc_profile=media.icc())
     assert np.abs(decode_photo(MediaType.PNG, data).pixels.astype(int) - media.plain()).max() < 3
