@@ -172,7 +172,7 @@ def test_a_wrong_password_is_said_plainly(phone: BrowserContext) -> None:
     page.get_by_label("Email").fill("nobody@demo.example")
     page.get_by_label("Password", exact=True).fill("wrong wrong wrong")
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("alert")).to_contain_text("do not match")
+    expect(page.get_by_role("alert")).to_contain_text("password is wrong")
 
 
 def test_empty_places_say_that_they_are_empty(demo_site: Site, desk: BrowserContext) -> None:

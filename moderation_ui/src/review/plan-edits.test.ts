@@ -54,8 +54,18 @@ describe("plan edits", () => {
   it("that were made while others were being sent are not lost", () => {
     const sent = withToggled(PLAN, withRegion(NO_EDITS, REGION), 2);
     const later = { x: 9, y: 9, w: 1, h: 1 };
-    expect(isEmpty(afterSending(sent, sent))).toBe(true);
-    expect(afterSending(withRegion(sent, later), sent)).toEqual({ added: [later], lifted: null });
-    expect(afterSending(withToggled(PLAN, sent, 0), sent).lifted).toEqual(new Set([0, 1, 2]));
+    expect(isEmpty(afterSending(PLAN, sent, sent))).toBe(true);
+    expect(afterSending(PLAN, withRegion(sent, later), sent)).toEqual({
+      added: [later],
+      lifted: null,
+    });
+    expect(afterSending(PLAN, withToggled(PLAN, sent, 0), sent).lifted).toEqual(new Set([0, 1, 2]));
+  });
+
+  it("that are taken back while they are being sent are sent back too", () => {
+    const sent = withToggled(PLAN, NO_EDITS, 2);
+    const takenBack = withToggled(PLAN, sent, 2);
+    expect(isEmpty(takenBack)).toBe(true);
+    expect(afterSending(PLAN, takenBack, sent).lifted).toEqual(new Set([1]));
   });
 });

@@ -59,11 +59,15 @@ export function revisionOf(plan: Plan, edits: PlanEdits): Revision {
   };
 }
 
-/** What is left of `now` once `sent` has arrived. */
-export function afterSending(now: PlanEdits, sent: PlanEdits): PlanEdits {
-  const changedSince = now.lifted && !sameNumbers(now.lifted, sent.lifted ?? new Set());
+/**
+ * What is left of `now` once `sent`, made on `plan`, has arrived. Whoever takes a change back while
+ * it is under way has edits that look like none, so both are compared as full sets.
+ */
+export function afterSending(plan: Plan, now: PlanEdits, sent: PlanEdits): PlanEdits {
+  const was = liftedIn(plan.findings);
+  const wanted = now.lifted ?? was;
   return {
     added: now.added.filter((region) => !sent.added.includes(region)),
-    lifted: changedSince ? now.lifted : null,
+    lifted: sameNumbers(wanted, sent.lifted ?? was) ? null : wanted,
   };
 }

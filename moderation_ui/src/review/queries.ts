@@ -25,8 +25,14 @@ export function useQueue() {
   });
 }
 
+/** Keeps what a claim brought, unless it was read before a revision that is known already. */
 function remember(queries: QueryClient, item: ReviewItem) {
-  queries.setQueryData(itemKey(item.submission_id), item);
+  queries.setQueryData<ReviewItem>(itemKey(item.submission_id), (known) => {
+    const isOld = known?.media.some(
+      ({ id, revision }) => revision > (item.media.find((each) => each.id === id)?.revision ?? 0),
+    );
+    return known && isOld ? { ...known, claimed_until: item.claimed_until } : item;
+  });
 }
 
 /**
@@ -126,7 +132,8 @@ export function useRevise(id: string) {
       if (hasStatus(error, 409)) tell("The plan had changed. Here is how it is now.");
       else tellFailed("The change was not taken", error);
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: itemKey(id) }),
+    // Not awaited: whoever sent it settles their own books before anything newer is drawn.
+    onSettled: () => void queries.invalidateQueries({ queryKey: itemKey(id) }),
   });
 }
 

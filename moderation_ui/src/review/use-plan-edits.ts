@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Region, ReviewItem, ReviewMedium } from "../api/types";
 import {
   afterSending,
@@ -21,12 +21,32 @@ type EditsByMedium = Readonly<Record<string, PlanEdits>>;
 export function usePlanEdits(item: ReviewItem, mayEdit: boolean) {
   const [all, setAll] = useState<EditsByMedium>({});
   const sending = useRef(new Set<string>());
-  const { mutate } = useRevise(item.submission_id);
+  const { mutateAsync } = useRevise(item.submission_id);
 
   const change = (medium: ReviewMedium, how: (edits: PlanEdits) => PlanEdits) => {
     if (!mayEdit) return;
     setAll((current) => ({ ...current, [medium.id]: how(current[medium.id] ?? NO_EDITS) }));
   };
+
+  const settle = (medium: ReviewMedium, sent: PlanEdits | null) => {
+    sending.current.delete(medium.id);
+    setAll((current) => ({
+      ...current,
+      [medium.id]: sent ? afterSending(medium, current[medium.id] ?? NO_EDITS, sent) : NO_EDITS,
+    }));
+  };
+
+  const send = useEffectEvent(async (medium: ReviewMedium) => {
+    const sent = all[medium.id] ?? NO_EDITS;
+    sending.current.add(medium.id);
+    try {
+      await mutateAsync({ mediumId: medium.id, revision: revisionOf(medium, sent) });
+      settle(medium, sent);
+    } catch {
+      // The hook has told why, and has loaded the item again: it is shown as it is.
+      settle(medium, null);
+    }
+  });
 
   useEffect(() => {
     const waiting = item.media.filter(
@@ -37,25 +57,10 @@ export function usePlanEdits(item: ReviewItem, mayEdit: boolean) {
     );
     if (waiting.length === 0) return;
     const timer = window.setTimeout(() => {
-      for (const medium of waiting) {
-        const sent = all[medium.id] ?? NO_EDITS;
-        sending.current.add(medium.id);
-        mutate(
-          { mediumId: medium.id, revision: revisionOf(medium, sent) },
-          {
-            onSettled: (_, error) => {
-              sending.current.delete(medium.id);
-              setAll((current) => ({
-                ...current,
-                [medium.id]: error ? NO_EDITS : afterSending(current[medium.id] ?? NO_EDITS, sent),
-              }));
-            },
-          },
-        );
-      }
+      for (const medium of waiting) void send(medium);
     }, QUIET);
     return () => window.clearTimeout(timer);
-  }, [item.media, all, mutate]);
+  }, [item.media, all]);
 
   return {
     editsOf: (medium: ReviewMedium): PlanEdits => all[medium.id] ?? NO_EDITS,
