@@ -66,7 +66,7 @@ WEB_SOURCES := $(shell find moderation_ui/src moderation_ui/public -type f 2>/de
 
 moderation_ui/node_modules/.installed: moderation_ui/package.json moderation_ui/package-lock.json
 	@echo "Installing the web face's packages"
-	@cd moderation_ui && npm ci --silent
+	@cd moderation_ui && npm ci --no-progress --loglevel=error
 	@touch $@
 
 moderation_ui/dist/index.html: moderation_ui/node_modules/.installed $(WEB_SOURCES)
