@@ -46,7 +46,7 @@ export function DeskHead({ item, held }: DeskHeadProps) {
               release.mutate(item.submission_id, { onSuccess: () => navigate("/review") })
             }
           >
-            Put back
+            Release
           </Button>
         </>
       )}

@@ -78,7 +78,7 @@ export function useRelease() {
     mutationFn: (id: string) =>
       take(api.DELETE("/api/review/items/{submission_id}/claim", { params: onItem(id) })),
     onSuccess: (_, id) => queries.removeQueries({ queryKey: itemKey(id) }),
-    onError: (error) => tellFailed("Not given back", error),
+    onError: (error) => tellFailed("Not released", error),
     onSettled: () => queries.invalidateQueries({ queryKey: QUEUE_KEY }),
   });
 }

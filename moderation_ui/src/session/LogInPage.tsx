@@ -1,7 +1,7 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Link, Navigate, useLocation } from "react-router";
-import { hasStatus, wordsFor } from "../api/problem";
+import { wordsFor } from "../api/problem";
 import { homeOf } from "./areas";
 import { Entrance } from "./Entrance";
 import { useLogIn, useSession } from "./queries";
@@ -40,9 +40,7 @@ export function Component() {
         <Stack gap="md">
           {logIn.error && (
             <Alert color="red" variant="light" role="alert">
-              {hasStatus(logIn.error, 401)
-                ? "This email and password do not match."
-                : wordsFor(logIn.error)}
+              {wordsFor(logIn.error)}
             </Alert>
           )}
           <TextInput
