@@ -1,0 +1,69 @@
+"""A message that was lost cannot lose an upload: the sweeper announces it again."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from schemas.events import UploadReceived
+from storage import events
+from storage.events import Envelope
+from storage.unit_of_work import Database
+from streams.handlers.handler import Settle
+from streams.runner import Runner
+from streams.sweeper import Sweeper
+from tests.factories.media_rows import Kept, keep, submitted
+from tests.factories.state import TurnedClock
+
+STILL = timedelta(minutes=30)
+
+
+class _Strips:
+    """A handler that would take up uploads, had it ever heard of one."""
+
+    name = "strips"
+    consumes = frozenset((UploadReceived.__name__,))
+    is_heavy = False
+
+    def work(self, envelope: Envelope) -> Settle:
+        raise AssertionError(envelope.name)
+
+
+@pytest.fixture
+def kept(database: Database, tmp_path: Path) -> Kept:
+    return keep(database, tmp_path)
+
+
+def _lose_every_message(database: Database) -> None:
+    with database.writing() as uow:
+        for row in events.unsent(uow.session, 100):
+            events.mark_sent(uow.session, row.seq, uow.now)
+
+
+def _announced(database: Database) -> list[tuple[str, UUID]]:
+    with database.reading() as session:
+        return [(row.name, row.stream_id) for row in events.unsent(session, 100)]
+
+
+def _sweeper(kept: Kept) -> Sweeper:
+    runner = Runner(kept.database, [_Strips()])
+    return Sweeper(kept.database, kept.keyring, runner, still_after=STILL)
+
+
+def test_what_stands_still_past_its_deadline_is_announced_again(
+    kept: Kept, clock: TurnedClock
+) -> None:
+    submission_id, _ = submitted(kept, b"anything")
+    _lose_every_message(kept.database)
+    sweeper = _sweeper(kept)
+    assert sweeper.sweep() == 0
+    clock.turn(STILL + timedelta(seconds=1))
+    assert sweeper.sweep() > 0
+    assert _announced(kept.database) == [("UploadReceived", submission_id)]
+
+
+def test_what_is_still_in_the_outbox_is_left_alone(kept: Kept, clock: TurnedClock) -> None:
+    submitted(kept, b"anything")
+    clock.turn(STILL * 2)
+    assert _sweeper(kept).sweep() == 0
