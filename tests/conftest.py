@@ -11,6 +11,11 @@ from tests.factories.site import Site, site
 warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with the kill test: it takes longest, and the rest runs beside it."""
+    items.sort(key=lambda item: "test_kill" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One served system for all the tests that only need some site."""

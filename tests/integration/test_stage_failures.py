@@ -5,6 +5,7 @@ The pool, its processes and the database are real; the stages are ones that misb
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -59,7 +60,7 @@ def _run(world: StageWorld, stage_name: str, submission_id: UUID, medium_id: UUI
     with world.database.writing() as uow:
         waiting = {"state": MediumState.REVISING}
         uow.session.execute(update(MediumRow).where(MediumRow.id == medium_id).values(waiting))
-    facts = {"media_type": "image/png", "size": 1, "medium_id": medium_id}
+    facts: dict[str, Any] = {"media_type": "image/png", "size": 1, "medium_id": medium_id}
     event = stage.consumes.model_construct(**facts)
     envelope = Envelope(1, uuid4(), submission_id, event.name, event, world.database.clock())
     settle = StageHandler(stage, world).work(envelope)
