@@ -113,8 +113,14 @@ def _print_ways(ways: list[Way]) -> None:
     for way in ways:
         verdict = "ok   " if way.is_right else "WRONG"
         summary = f"{verdict} {way.sample.name}: {_outcome(way)}, {way.regions} regions covered"
-        console.print(f"{summary}, {way.seconds:.1f} s in all", markup=False, highlight=False)
-        console.print(f"      {way.steps or 'refused at the door'}", markup=False, highlight=False)
+        _say(f"{summary}, {way.seconds:.1f} s in all")
+        refused = way.submission_id is None
+        nothing = "refused at the door" if refused else "stopped at the first stage"
+        _say(f"      {way.steps or nothing}")
+
+
+def _say(line: str) -> None:
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_log_ins(where: str, password: str) -> None:

@@ -81,11 +81,9 @@ def _draw(page: Page) -> None:
 
 def _review(page: Page, pictures: Path | None) -> None:
     page.goto("/review")
-    _keep(page, pictures, "queue")
     page.get_by_role("button", name="Take next").first.click()
     expect(page.get_by_test_id("plan-canvas")).to_be_visible(timeout=_SLOW)
     expect(page.locator("[data-testid^=region-]").first).to_be_attached(timeout=_SLOW)
-    _keep(page, pictures, "review")
     lift = page.get_by_role("button", name=re.compile(r"^Lift text \d+")).first
     lift.click()
     back = page.get_by_role("button", name=re.compile(r"^Put back text \d+")).first
@@ -97,7 +95,7 @@ def _review(page: Page, pictures: Path | None) -> None:
     page.keyboard.press("ArrowRight")
     approve = page.get_by_role("button", name="Approve", exact=True)
     expect(approve).to_be_enabled(timeout=_SLOW)
-    _keep(page, pictures, "review-revised")
+    _keep(page, pictures, "review")
     approve.click()
     confirm = page.get_by_role("dialog").get_by_role("button", name=re.compile("Approve|Confirm"))
     confirm.click()
