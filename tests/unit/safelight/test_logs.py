@@ -2,11 +2,22 @@
 
 import json
 import logging
+from collections.abc import Iterator
 
 import pytest
 import structlog
 
 from safelight import logs
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    """Put logging back: what is set up here writes to a stream that ends with the test."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()
 
 
 def test_fields_that_are_not_listed_are_dropped_and_counted(
