@@ -9,14 +9,18 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from moderation import accounts, leases, processing
-from schemas.states import SubmissionState
+from moderation import accounts, check, leases, processing
+from schemas.events import ProfessionalChecked, ReviewDecided
+from schemas.states import SubmissionState, VerificationState
 from storage import audit, events
 from storage.keyring import Keyring
-from storage.models import EventRow, SubmissionRow
+from storage.models import AccountRow, EventRow, SubmissionRow
 from storage.unit_of_work import Database, UnitOfWork
 from streams.failures import BROKEN_WORLD
 from streams.runner import Runner
+
+_OURS = (SubmissionState.PROCESSING, SubmissionState.AWAITING_CHECK)
+_CHECK = (ReviewDecided.__name__, ProfessionalChecked.__name__)
 
 log = structlog.get_logger("sweeper")
 
@@ -89,14 +93,26 @@ class Sweeper:
         return still
 
     def _still_submissions(self, uow: UnitOfWork) -> list[UUID]:
-        """Return the last handled event of each submission that nobody but us can move on."""
-        query = select(SubmissionRow).where(
-            SubmissionRow.state.in_((SubmissionState.PROCESSING, SubmissionState.AWAITING_CHECK)),
-            SubmissionRow.state_since < uow.now - self._still_after,
+        """Return the last handled event of each submission that nobody but us can move on.
+
+        An approved submission whose uploader is not verified waits for an officer, not for us; one
+        whose uploader was verified without the news reaching it is checked here.
+        """
+        query = (
+            select(SubmissionRow, AccountRow.verification)
+            .join(AccountRow, AccountRow.id == SubmissionRow.uploader_id)
+            .where(
+                SubmissionRow.state.in_(_OURS),
+                SubmissionRow.state_since < uow.now - self._still_after,
+            )
         )
         still = []
-        for submission in uow.session.scalars(query):
-            still += self._last(_latest_first(uow.session, submission.id))
+        for submission, verification in uow.session.execute(query):
+            latest_first = _latest_first(uow.session, submission.id)
+            if submission.state is SubmissionState.PROCESSING or _was_checked(latest_first):
+                still += self._last(latest_first)
+            elif verification is VerificationState.VERIFIED:
+                check.check_submission(uow, submission.id)
         return still
 
     def _last(self, latest_first: Sequence[EventRow]) -> list[UUID]:
@@ -105,6 +121,12 @@ class Sweeper:
             if self._runner.handlers_for(row.name):
                 return [row.event_id] if row.sent_at is not None else []
         return []
+
+
+def _was_checked(latest_first: Sequence[EventRow]) -> bool:
+    """Tell whether the uploader was checked since the last approval."""
+    names = (row.name for row in latest_first if row.name in _CHECK)
+    return next(names, None) == ProfessionalChecked.__name__
 
 
 def _latest_first(session: Session, stream_id: UUID) -> Sequence[EventRow]:

@@ -7,8 +7,10 @@ from uuid import UUID
 import pytest
 
 from schemas.events import UploadReceived
+from schemas.states import SubmissionState, VerificationState
 from storage import events
 from storage.events import Envelope
+from storage.models import AccountRow, SubmissionRow
 from storage.unit_of_work import Database
 from streams.handlers.handler import Settle
 from streams.runner import Runner
@@ -67,3 +69,36 @@ def test_what_is_still_in_the_outbox_is_left_alone(kept: Kept, clock: TurnedCloc
     submitted(kept, b"anything")
     clock.turn(STILL * 2)
     assert _sweeper(kept).sweep() == 0
+
+
+def _awaiting_check(kept: Kept, verification: VerificationState) -> UUID:
+    """Return an approved submission that never heard what became of its uploader."""
+    submission_id, _ = submitted(kept, b"anything")
+    with kept.database.writing() as uow:
+        row = uow.session.get_one(SubmissionRow, submission_id)
+        row.state, row.state_since = SubmissionState.AWAITING_CHECK, uow.now
+        uow.session.get_one(AccountRow, row.uploader_id).verification = verification
+    _lose_every_message(kept.database)
+    return submission_id
+
+
+def test_an_uploader_who_was_verified_unheard_is_checked_once(
+    kept: Kept, clock: TurnedClock
+) -> None:
+    submission_id = _awaiting_check(kept, VerificationState.VERIFIED)
+    clock.turn(STILL + timedelta(seconds=1))
+    sweeper = _sweeper(kept)
+    for _ in range(3):
+        sweeper.sweep()
+    checked = ("ProfessionalChecked", submission_id)
+    assert _announced(kept.database).count(checked) == 1
+
+
+def test_who_waits_for_an_officer_is_not_announced_again_and_again(
+    kept: Kept, clock: TurnedClock
+) -> None:
+    _awaiting_check(kept, VerificationState.REQUESTED)
+    clock.turn(STILL + timedelta(seconds=1))
+    before = _announced(kept.database)
+    assert _sweeper(kept).sweep() == 0
+    assert _announced(kept.database) == before
