@@ -1,9 +1,10 @@
 """Leases: one moderator at a time, for a time, told by events."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from schemas import events
 from schemas.refusals import RefusalCode, RefusedError
@@ -37,10 +38,10 @@ def take(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID) -> LeaseRow:
     return lease
 
 
-def require(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID) -> None:
-    """Raise ``not_claimed`` unless this moderator's lease runs."""
-    lease = uow.session.get(LeaseRow, submission_id)
-    if lease is None or lease.holder_id != moderator_id or lease.until <= uow.now:
+def require(session: Session, submission_id: UUID, moderator_id: UUID, now: datetime) -> None:
+    """Raise ``not_claimed`` unless this moderator's lease runs at ``now``."""
+    lease = session.get(LeaseRow, submission_id)
+    if lease is None or lease.holder_id != moderator_id or lease.until <= now:
         raise RefusedError(RefusalCode.NOT_CLAIMED)
 
 

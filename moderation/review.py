@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from moderation import approval, find, leases
 from moderation.transitions import move_submission, require
@@ -54,7 +54,7 @@ def _free_for(uow: UnitOfWork, moderator_id: UUID) -> ColumnElement[bool]:
     return or_(
         LeaseRow.submission_id.is_(None),
         LeaseRow.until <= uow.now,
-        and_(LeaseRow.holder_id == moderator_id),
+        LeaseRow.holder_id == moderator_id,
     )
 
 
@@ -69,7 +69,7 @@ def decide(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID, decision: D
     """
     row = find.submission(uow.session, submission_id)
     require(row, SubmissionState.IN_REVIEW)
-    leases.require(uow, submission_id, moderator_id)
+    leases.require(uow.session, submission_id, moderator_id, uow.now)
     if decision.version != row.version:
         raise RefusedError(RefusalCode.CHANGED_SINCE)
     if decision.verdict is not ReviewVerdict.APPROVE and decision.reason is None:

@@ -45,7 +45,7 @@ def revise(
     """
     submission = find.submission(uow.session, submission_id)
     require(submission, SubmissionState.IN_REVIEW)
-    leases.require(uow, submission_id, moderator_id)
+    leases.require(uow.session, submission_id, moderator_id, uow.now)
     medium = find.medium(uow.session, submission_id, medium_id)
     if medium.state is not MediumState.OBSCURED:
         raise RefusedError(RefusalCode.NOT_READY)
@@ -91,7 +91,7 @@ def record_reveal(
 
     """
     find.submission(uow.session, submission_id)
-    leases.require(uow, submission_id, moderator_id)
+    leases.require(uow.session, submission_id, moderator_id, uow.now)
     medium = find.medium(uow.session, submission_id, medium_id)
     revealed = events.OriginalRevealed(
         medium_id=medium_id, moderator_id=moderator_id, reason=reason

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from storage.blobs import BlobMissingError, Blobs, RawRef
+from storage.blobs import Blobs, RawRef
 from storage.sealing import seal, unseal
 from storage.submission_keys import SubmissionKeys
 
@@ -43,6 +43,3 @@ class Vault:
     def discard(self, ref: RawRef) -> None:
         """Delete a sealed original."""
         self._blobs.delete(ref)
-
-
-__all__ = ["BlobMissingError", "Vault"]

@@ -7,16 +7,15 @@ from fastapi import APIRouter, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api.people import Moderator, Person
+from api.people import Moderator
 from api.services import Serve
-from moderation import find
+from moderation import find, leases
 from moderation.transitions import require
 from schemas.refusals import RefusalCode, RefusedError
 from schemas.states import SubmissionState
 from schemas.zones import Zone
 from storage.blobs import ObscuredRef, StrippedRef
-from storage.models import LeaseRow, RenditionRow
-from storage.unit_of_work import Database
+from storage.models import RenditionRow
 
 router = APIRouter(prefix="/api/review/items/{submission_id}/media/{medium_id}", tags=["review"])
 
@@ -41,7 +40,7 @@ def review_picture(  # noqa: PLR0913 - the parts of the address
         require(find.submission(session, submission_id), SubmissionState.IN_REVIEW)
         find.medium(session, submission_id, medium_id)
         if dark:
-            _require_claim(database, session, submission_id, person)
+            leases.require(session, submission_id, person.id, database.clock())
         row = _display(session, medium_id, Zone.STRIPPED if dark else Zone.OBSCURED, frame)
         key = services.darkroom.key(session, submission_id) if dark else b""
     if dark:
@@ -49,14 +48,6 @@ def review_picture(  # noqa: PLR0913 - the parts of the address
     else:
         data = services.blobs.read(ObscuredRef(row.sha256))
     return Response(data, media_type=row.media_type)
-
-
-def _require_claim(
-    database: Database, session: Session, submission_id: UUID, person: Person
-) -> None:
-    lease = session.get(LeaseRow, submission_id)
-    if lease is None or lease.holder_id != person.id or lease.until <= database.clock():
-        raise RefusedError(RefusalCode.NOT_CLAIMED)
 
 
 def _display(session: Session, medium_id: UUID, zone: Zone, frame: int) -> RenditionRow:

@@ -1,6 +1,5 @@
 """``safelight demo``: ``up`` with accounts and sample media; ``--once`` plays it to the end."""
 
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -16,7 +15,7 @@ from safelight.cli.opening import DataOption, PortOption
 from safelight.demo import people, play
 from safelight.demo.play import Way
 from safelight.demo.samples import SAMPLES
-from safelight.serve import address, listen, serve, serving
+from safelight.serve import address, serve, serving
 from safelight.settings import Settings
 from safelight.system import System
 from storage.keyring import new_key_file
@@ -43,7 +42,7 @@ def demo(
 
 
 def _run(chosen: Settings) -> None:
-    listening = _listen(chosen)
+    listening = opening.listening(chosen)
     system = System(chosen, opening.state(chosen))
     password = people.password_of(chosen.data)
     new = people.make_accounts(system.state.database, password)
@@ -60,7 +59,7 @@ def _run(chosen: Settings) -> None:
 
 def _play_once(chosen: Settings) -> None:
     """Play to the end; exit 1 when any sample ended otherwise than it should."""
-    listening = _listen(chosen.model_copy(update={"port": 0}))
+    listening = opening.listening(chosen.model_copy(update={"port": 0}))
     system = System(chosen, opening.state(chosen))
     password = people.password_of(chosen.data)
     if not people.make_accounts(system.state.database, password):
@@ -74,14 +73,6 @@ def _play_once(chosen: Settings) -> None:
     _print_ways(ways)
     if not all(way.is_right for way in ways):
         raise typer.Exit(1)
-
-
-def _listen(chosen: Settings) -> socket.socket:
-    try:
-        return listen(chosen.host, chosen.port)
-    except OSError as error:
-        opening.errors.print(f"Cannot listen on port {chosen.port}: {error.strerror}", markup=False)
-        raise typer.Exit(1) from None
 
 
 @contextmanager

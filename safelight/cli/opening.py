@@ -1,5 +1,6 @@
 """Opening a data folder for a command, or saying plainly why it cannot be opened."""
 
+import socket
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -7,6 +8,7 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from safelight.serve import listen
 from safelight.settings import Settings
 from safelight.system import State, open_state
 
@@ -29,6 +31,15 @@ def settings(**given: Any) -> Settings:
             name = "_".join(str(part) for part in item["loc"]).upper()
             errors.print(f"SAFELIGHT_{name}: {item['msg']}", markup=False)
         raise typer.Exit(2) from None
+
+
+def listening(chosen: Settings) -> socket.socket:
+    """Open the listening socket, or end the command with why it cannot be opened."""
+    try:
+        return listen(chosen.host, chosen.port)
+    except OSError as error:
+        errors.print(f"Cannot listen on port {chosen.port}: {error.strerror}", markup=False)
+        raise typer.Exit(1) from None
 
 
 def key_file(chosen: Settings) -> Path:

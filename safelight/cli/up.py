@@ -5,7 +5,7 @@ import typer
 from safelight import logs
 from safelight.cli import opening
 from safelight.cli.opening import DataOption, PortOption
-from safelight.serve import address, listen, serve
+from safelight.serve import address, serve
 from safelight.settings import Settings
 from safelight.system import System
 
@@ -19,10 +19,6 @@ def up(data: DataOption = None, port: PortOption = None) -> None:
 
 def run(chosen: Settings) -> None:
     """Serve a data folder until a signal comes."""
-    try:
-        listening = listen(chosen.host, chosen.port)
-    except OSError as error:
-        opening.errors.print(f"Cannot listen on port {chosen.port}: {error.strerror}", markup=False)
-        raise typer.Exit(1) from None
+    listening = opening.listening(chosen)
     system = System(chosen, opening.state(chosen))
     serve(system, listening, lambda: typer.echo(f"Safelight is ready at {address(listening)}"))

@@ -58,9 +58,9 @@ def test_a_lease_keeps_others_out_until_it_runs_out(
     clock.turn(leases.LEASE)
     with database.writing() as uow:
         with pytest.raises(RefusedError, match="not_claimed"):
-            leases.require(uow, submission_id, first)
+            leases.require(uow.session, submission_id, first, uow.now)
         leases.take(uow, submission_id, second)
-        leases.require(uow, submission_id, second)
+        leases.require(uow.session, submission_id, second, uow.now)
     with database.reading() as session:
         query = select(EventRow.name).where(EventRow.stream_id == submission_id)
         names = list(session.scalars(query.order_by(EventRow.number)))
@@ -76,7 +76,7 @@ def test_a_renewed_lease_runs_on(
             leases.take(uow, submission_id, first)
         clock.turn(leases.LEASE - timedelta(seconds=1))
     with database.writing() as uow:
-        leases.require(uow, submission_id, first)
+        leases.require(uow.session, submission_id, first, uow.now)
         assert leases.expire(uow) == 0
 
 
