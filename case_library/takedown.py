@@ -25,7 +25,7 @@ def withdraw(
 
     Withdrawing what is withdrawn already is no error.
     """
-    submission = find.submission(uow.session, submission_id)
+    submission = find.locked_submission(uow, submission_id)
     if submission.state is SubmissionState.WITHDRAWN:
         return submission
     query = select(CaseRow).where(CaseRow.submission_id == submission_id)

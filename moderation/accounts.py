@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from schemas import events
@@ -47,6 +48,11 @@ def register(uow: UnitOfWork, new: Registration, roles: Sequence[Role]) -> Accou
         created_at=uow.now,
     )
     uow.session.add(row)
+    try:
+        uow.session.flush()
+    except IntegrityError:
+        # Somebody registered the address between the look and the insert.
+        raise RefusedError(RefusalCode.EMAIL_TAKEN) from None
     uow.append(row.id, events.AccountRegistered(roles=tuple(roles)))
     return row
 
@@ -64,7 +70,8 @@ def check_password(uow: UnitOfWork, given: LogIn) -> AccountRow | RefusalCode:
     After five wrong passwords in a row an account takes none for five minutes. The refusal is a
     value, not an exception, because the count of wrong ones must be committed.
     """
-    row = uow.session.scalars(select(AccountRow).where(AccountRow.email == given.email)).first()
+    query = select(AccountRow).where(AccountRow.email == given.email).with_for_update()
+    row = uow.session.scalars(query).first()
     if row is not None and row.locked_until is not None and row.locked_until > uow.now:
         return RefusalCode.TOO_MANY_ATTEMPTS
     if not _matches(row.password_hash if row else _NOBODY, given.password) or row is None:

@@ -20,7 +20,7 @@ def request(uow: UnitOfWork, account_id: UUID, stated: VerificationRequest) -> V
         RefusedError: ``wrong_state`` while a request is open or when verified already.
 
     """
-    account = find.account(uow.session, account_id)
+    account = find.locked_account(uow, account_id)
     if account.verification in (VerificationState.REQUESTED, VerificationState.VERIFIED):
         raise RefusedError(RefusalCode.WRONG_STATE)
     row = VerificationRow(
@@ -46,7 +46,7 @@ def decide(
             one's own request; ``reason_needed`` for a refusal without a note.
 
     """
-    row = uow.session.get(VerificationRow, verification_id)
+    row = uow.session.get(VerificationRow, verification_id, with_for_update=True)
     if row is None:
         raise RefusedError(RefusalCode.NOT_FOUND)
     if row.state is not VerificationState.REQUESTED:
@@ -57,7 +57,7 @@ def decide(
         raise RefusedError(RefusalCode.REASON_NEEDED)
     row.state = VerificationState.VERIFIED if decision.verified else VerificationState.REFUSED
     row.decided_at, row.officer_id, row.note = uow.now, officer_id, decision.note
-    find.account(uow.session, row.account_id).verification = row.state
+    find.locked_account(uow, row.account_id).verification = row.state
     decided = events.VerificationDecided(
         verification_id=row.id, officer_id=officer_id, state=row.state
     )
@@ -66,7 +66,7 @@ def decide(
 
 def check_submission(uow: UnitOfWork, submission_id: UUID) -> None:
     """Let an approved submission pass when its uploader is verified, else let it wait."""
-    row = find.submission(uow.session, submission_id)
+    row = find.locked_submission(uow, submission_id)
     if row.state is not SubmissionState.AWAITING_CHECK:
         return
     uploader = find.account(uow.session, row.uploader_id)
@@ -78,9 +78,14 @@ def check_submission(uow: UnitOfWork, submission_id: UUID) -> None:
 
 def check_waiting(uow: UnitOfWork, account_id: UUID) -> None:
     """Check every approved submission of an account whose verification was just decided."""
-    query = select(SubmissionRow.id).where(
-        SubmissionRow.uploader_id == account_id,
-        SubmissionRow.state == SubmissionState.AWAITING_CHECK,
+    query = (
+        select(SubmissionRow.id)
+        .where(
+            SubmissionRow.uploader_id == account_id,
+            SubmissionRow.state == SubmissionState.AWAITING_CHECK,
+        )
+        # Always in the same order, so that two that lock several never wait for each other.
+        .order_by(SubmissionRow.id)
     )
     if find.account(uow.session, account_id).verification is VerificationState.VERIFIED:
         for submission_id in uow.session.scalars(query).all():

@@ -6,6 +6,10 @@ from sqlalchemy.orm import Session
 
 from schemas.refusals import RefusalCode, RefusedError
 from storage.models import AccountRow, MediumRow, SubmissionRow
+from storage.unit_of_work import UnitOfWork
+
+_LOCK = {"key_share": True}
+"""``FOR NO KEY UPDATE``: rows that refer to the locked one may still be added beside it."""
 
 
 def submission(session: Session, submission_id: UUID) -> SubmissionRow:
@@ -14,6 +18,25 @@ def submission(session: Session, submission_id: UUID) -> SubmissionRow:
     if row is None:
         raise RefusedError(RefusalCode.NOT_FOUND)
     return row
+
+
+def locked_submission(uow: UnitOfWork, submission_id: UUID) -> SubmissionRow:
+    """Return a submission as it is now; nobody else can change it before this transaction ends.
+
+    Whatever changes a submission, its media or its lease begins with this.
+    """
+    row = uow.session.get(
+        SubmissionRow, submission_id, with_for_update=_LOCK, populate_existing=True
+    )
+    if row is None:
+        raise RefusedError(RefusalCode.NOT_FOUND)
+    return row
+
+
+def locked_own_submission(uow: UnitOfWork, submission_id: UUID, uploader_id: UUID) -> SubmissionRow:
+    """Return a submission of this uploader, locked."""
+    own_submission(uow.session, submission_id, uploader_id)
+    return locked_submission(uow, submission_id)
 
 
 def own_submission(session: Session, submission_id: UUID, uploader_id: UUID) -> SubmissionRow:
@@ -35,6 +58,14 @@ def medium(session: Session, submission_id: UUID, medium_id: UUID) -> MediumRow:
 def account(session: Session, account_id: UUID) -> AccountRow:
     """Return an account."""
     row = session.get(AccountRow, account_id)
+    if row is None:
+        raise RefusedError(RefusalCode.NOT_FOUND)
+    return row
+
+
+def locked_account(uow: UnitOfWork, account_id: UUID) -> AccountRow:
+    """Return an account as it is now; nobody else can change it before this transaction ends."""
+    row = uow.session.get(AccountRow, account_id, with_for_update=_LOCK, populate_existing=True)
     if row is None:
         raise RefusedError(RefusalCode.NOT_FOUND)
     return row

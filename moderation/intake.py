@@ -51,7 +51,7 @@ def open_submission(
 
 def edit_texts(uow: UnitOfWork, submission_id: UUID, uploader_id: UUID, texts: CaseTexts) -> None:
     """Write a draft's or a sent-back submission's texts anew."""
-    row = find.own_submission(uow.session, submission_id, uploader_id)
+    row = find.locked_own_submission(uow, submission_id, uploader_id)
     require(row, SubmissionState.DRAFT, SubmissionState.SENT_BACK)
     _write_texts(row, texts)
     row.version += 1
@@ -80,7 +80,7 @@ def add_medium(  # noqa: PLR0913 - one argument per fact that is recorded
     size: int,
 ) -> MediumRow:
     """Record a medium whose bytes are sealed in the vault."""
-    submission = find.own_submission(uow.session, submission_id, uploader_id)
+    submission = find.locked_own_submission(uow, submission_id, uploader_id)
     check_room(submission)
     row = MediumRow(
         id=medium_id,
@@ -102,7 +102,7 @@ def discard_medium(
     uow: UnitOfWork, submission_id: UUID, uploader_id: UUID, medium_id: UUID
 ) -> None:
     """Take a medium out of a draft."""
-    submission = find.own_submission(uow.session, submission_id, uploader_id)
+    submission = find.locked_own_submission(uow, submission_id, uploader_id)
     require(submission, SubmissionState.DRAFT)
     submission.media.remove(find.medium(uow.session, submission_id, medium_id))
     uow.append(submission_id, events.MediumDiscarded(medium_id=medium_id))
@@ -118,7 +118,7 @@ def submit(uow: UnitOfWork, submission_id: UUID, uploader_id: UUID) -> None:
             no error: the answer may have been lost on the way.
 
     """
-    row = find.own_submission(uow.session, submission_id, uploader_id)
+    row = find.locked_own_submission(uow, submission_id, uploader_id)
     if row.state is SubmissionState.DRAFT:
         _accept(uow, row)
     elif row.state is SubmissionState.SENT_BACK:

@@ -21,7 +21,7 @@ def take(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID) -> LeaseRow:
         RefusedError: ``claimed_by_another`` while somebody else's lease runs.
 
     """
-    lease = uow.session.get(LeaseRow, submission_id)
+    lease = uow.session.get(LeaseRow, submission_id, with_for_update=True)
     until = uow.now + LEASE
     if lease is None:
         lease = LeaseRow(submission_id=submission_id, holder_id=moderator_id, until=until)
@@ -47,7 +47,7 @@ def require(session: Session, submission_id: UUID, moderator_id: UUID, now: date
 
 def give_back(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID) -> None:
     """End a moderator's lease; ending one that is not held is no error."""
-    lease = uow.session.get(LeaseRow, submission_id)
+    lease = uow.session.get(LeaseRow, submission_id, with_for_update=True)
     if lease is None or lease.holder_id != moderator_id:
         return
     uow.session.delete(lease)
@@ -56,16 +56,22 @@ def give_back(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID) -> None:
 
 def drop(uow: UnitOfWork, submission_id: UUID) -> None:
     """End whatever lease there is because the submission left review."""
-    lease = uow.session.get(LeaseRow, submission_id)
+    lease = uow.session.get(LeaseRow, submission_id, with_for_update=True)
     if lease is not None:
         uow.session.delete(lease)
 
 
 def expire(uow: UnitOfWork) -> int:
     """End the leases whose time has passed; return how many there were."""
-    expired = uow.session.scalars(select(LeaseRow).where(LeaseRow.until <= uow.now)).all()
-    for lease in expired:
+    expired = (
+        select(LeaseRow)
+        .where(LeaseRow.until <= uow.now)
+        .order_by(LeaseRow.submission_id)
+        .with_for_update(skip_locked=True)
+    )
+    leases = uow.session.scalars(expired).all()
+    for lease in leases:
         uow.session.delete(lease)
         released = events.ReviewReleased(moderator_id=lease.holder_id, expired=True)
         uow.append(lease.submission_id, released)
-    return len(expired)
+    return len(leases)

@@ -22,7 +22,7 @@ def request(uow: UnitOfWork, row: SubmissionRow) -> None:
 
 def claim(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID) -> SubmissionRow:
     """Claim, or go on holding, one submission in review."""
-    row = find.submission(uow.session, submission_id)
+    row = find.locked_submission(uow, submission_id)
     require(row, SubmissionState.IN_REVIEW)
     leases.take(uow, submission_id, moderator_id)
     return row
@@ -31,8 +31,24 @@ def claim(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID) -> Submissio
 def claim_next(uow: UnitOfWork, moderator_id: UUID) -> SubmissionRow | None:
     """Claim the submission that waits longest; ``None`` when none is free.
 
-    What this moderator escalated waits for somebody else.
+    What this moderator escalated waits for somebody else. What another moderator is claiming in
+    this moment is passed over, not waited for.
     """
+    passed_over: set[UUID] = set()
+    while (row := _longest_waiting(uow, moderator_id, passed_over)) is not None:
+        try:
+            leases.take(uow, row.id, moderator_id)
+        except RefusedError:
+            # Claimed by another between the look and the lock.
+            passed_over.add(row.id)
+        else:
+            return row
+    return None
+
+
+def _longest_waiting(
+    uow: UnitOfWork, moderator_id: UUID, passed_over: set[UUID]
+) -> SubmissionRow | None:
     query = (
         select(SubmissionRow)
         .outerjoin(LeaseRow, LeaseRow.submission_id == SubmissionRow.id)
@@ -40,14 +56,14 @@ def claim_next(uow: UnitOfWork, moderator_id: UUID) -> SubmissionRow | None:
             SubmissionRow.state == SubmissionState.IN_REVIEW,
             or_(SubmissionRow.escalated_by.is_(None), SubmissionRow.escalated_by != moderator_id),
             _free_for(uow, moderator_id),
+            SubmissionRow.id.not_in(passed_over),
         )
         .order_by(SubmissionRow.state_since)
         .limit(1)
+        .with_for_update(of=SubmissionRow, skip_locked=True)
+        .execution_options(populate_existing=True)
     )
-    row = uow.session.scalars(query).first()
-    if row is not None:
-        leases.take(uow, row.id, moderator_id)
-    return row
+    return uow.session.scalars(query).first()
 
 
 def _free_for(uow: UnitOfWork, moderator_id: UUID) -> ColumnElement[bool]:
@@ -67,7 +83,7 @@ def decide(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID, decision: D
             ``reason_needed``.
 
     """
-    row = find.submission(uow.session, submission_id)
+    row = find.locked_submission(uow, submission_id)
     require(row, SubmissionState.IN_REVIEW)
     leases.require(uow.session, submission_id, moderator_id, uow.now)
     if decision.version != row.version:

@@ -43,7 +43,7 @@ def revise(
             there, a region outside the picture).
 
     """
-    submission = find.submission(uow.session, submission_id)
+    submission = find.locked_submission(uow, submission_id)
     require(submission, SubmissionState.IN_REVIEW)
     leases.require(uow.session, submission_id, moderator_id, uow.now)
     medium = find.medium(uow.session, submission_id, medium_id)
@@ -90,7 +90,7 @@ def record_reveal(
         RefusedError: ``not_claimed`` unless the moderator holds the submission.
 
     """
-    find.submission(uow.session, submission_id)
+    find.locked_submission(uow, submission_id)
     leases.require(uow.session, submission_id, moderator_id, uow.now)
     medium = find.medium(uow.session, submission_id, medium_id)
     revealed = events.OriginalRevealed(

@@ -76,7 +76,12 @@ class System:
         self._pool = StagePool(settings.pool_size, settings.pool_memory_bytes)
         runner = Runner(state.database, self._handlers())
         self._log = EmbeddedLog(
-            state.database, runner, self._health, self._metrics, heavy=settings.pool_size + 1
+            state.database,
+            runner,
+            self._health,
+            self._metrics,
+            self._limit,
+            heavy=settings.pool_size + 1,
         )
         self._sweeper = Sweeper(
             state.database,

@@ -112,12 +112,34 @@ class StageFailed(AboutMedium):
     stage: str
     code: FailureCode
     tries: int
+    event_id: UUID | None = None
 
 
 class StageReplayed(AboutMedium):
     """An operator sent a dead letter on its way again."""
 
     stage: str
+    operator_id: UUID | None
+    event_id: UUID | None = None
+
+
+class EventAbandoned(Event):
+    """A handler gave up on an event, or on a record that is none; a dead letter was written.
+
+    ``stage`` is the handler's name. The stream of what belongs to none is its topic's.
+    """
+
+    stage: str
+    code: FailureCode
+    tries: int
+    event_id: UUID
+
+
+class EventReplayed(Event):
+    """An operator let a handler have an event once more."""
+
+    stage: str
+    event_id: UUID
     operator_id: UUID | None
 
 
@@ -250,6 +272,8 @@ EVENTS: dict[str, type[Event]] = {
         RevisionBurned,
         StageFailed,
         StageReplayed,
+        EventAbandoned,
+        EventReplayed,
         ReviewRequested,
         ReviewClaimed,
         ReviewReleased,

@@ -30,6 +30,8 @@ class FailureCode(StrEnum):
     WORKER_DIED = "worker_died"
     STAGE_ERROR = "stage_error"
     UNKNOWN_EVENT = "unknown_event"
+    UNDECODABLE_EVENT = "undecodable_event"
+    OVERSIZED_EVENT = "oversized_event"
     MISSING_BLOB = "missing_blob"
     RESIDUAL_IDENTITY = "residual_identity"
 
@@ -71,7 +73,9 @@ _MEANINGS: dict[FailureCode, str] = {
     FailureCode.DEADLINE_PASSED: "Processing took too long and was stopped.",
     FailureCode.WORKER_DIED: "Processing this file crashed its worker.",
     FailureCode.STAGE_ERROR: "Processing failed for a reason on our side.",
-    FailureCode.UNKNOWN_EVENT: "An event could not be understood.",
+    FailureCode.UNKNOWN_EVENT: "This release does not know an event of this name and version.",
+    FailureCode.UNDECODABLE_EVENT: "What came from the queue is not an event.",
+    FailureCode.OVERSIZED_EVENT: "What came from the queue is larger than an event can be.",
     FailureCode.MISSING_BLOB: "Stored bytes could not be found.",
     FailureCode.RESIDUAL_IDENTITY: "Something identifying was still found after two rounds.",
 }

@@ -25,6 +25,7 @@ class RefusalCode(StrEnum):
     NOT_READY = "not_ready"
     REASON_NEEDED = "reason_needed"
     METHOD_NOT_ALLOWED = "method_not_allowed"
+    UNAVAILABLE = "unavailable"
     INTERNAL = "internal"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from storage.events import GENESIS, chain_hash
@@ -37,9 +37,24 @@ class AuditReport:
         return not self.broken
 
 
-def write_checkpoint(uow: UnitOfWork, keyring: Keyring) -> CheckpointRow | None:
-    """Sign the heads of all streams; ``None`` when nothing happened since the last checkpoint."""
-    last_seq = uow.session.scalar(select(func.max(EventRow.seq))) or 0
+def settled_seq(uow: UnitOfWork) -> int:
+    """Return a number up to which every event is committed or will never be.
+
+    PostgreSQL gives out numbers before transactions commit, so a lower one may appear after a
+    higher one. A lock that no writer holds tells that none is under way; whoever cannot get it
+    within half a second raises SQLAlchemy's ``OperationalError`` and tries again another time.
+    """
+    if uow.session.get_bind().dialect.name == "postgresql":
+        uow.session.execute(text("SET LOCAL lock_timeout = '500ms'"))
+        uow.session.execute(text("LOCK TABLE events IN SHARE MODE"))
+    return uow.session.scalar(select(func.max(EventRow.seq))) or 0
+
+
+def write_checkpoint(uow: UnitOfWork, keyring: Keyring, last_seq: int) -> CheckpointRow | None:
+    """Sign the heads of all streams as they were at ``last_seq``, which must be settled.
+
+    Return ``None`` when nothing happened since the last checkpoint.
+    """
     last_signed = uow.session.scalar(select(func.max(CheckpointRow.last_seq))) or 0
     if last_seq <= last_signed:
         return None

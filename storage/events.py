@@ -10,14 +10,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import ValidationError
 from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from schemas.events import EVENTS, AboutMedium, Event
-from storage.models import EventRow
+from storage.models import EventRow, StreamHeadRow
 
 GENESIS = "0" * 64
 """The hash before the first event of every stream."""
@@ -47,18 +49,15 @@ class Envelope:
 
 
 def append(session: Session, stream_id: UUID, event: Event, at: datetime) -> EventRow:
-    """Append an event to its stream inside the caller's transaction."""
-    last = session.execute(
-        select(EventRow.number, EventRow.hash)
-        .where(EventRow.stream_id == stream_id)
-        .order_by(EventRow.number.desc())
-        .limit(1)
-    ).first()
-    number, previous_hash = (last.number + 1, last.hash) if last else (1, GENESIS)
+    """Append an event to its stream inside the caller's transaction.
+
+    From here to the end of that transaction nobody else can append to the stream.
+    """
+    number, previous_hash = _locked_head(session, stream_id)
     row = EventRow(
         event_id=uuid4(),
         stream_id=stream_id,
-        number=number,
+        number=number + 1,
         name=event.name,
         version=event.version,
         payload=event.model_dump(mode="json"),
@@ -68,7 +67,27 @@ def append(session: Session, stream_id: UUID, event: Event, at: datetime) -> Eve
     row.hash = chain_hash(row)
     session.add(row)
     session.flush()
+    session.execute(
+        update(StreamHeadRow)
+        .where(StreamHeadRow.stream_id == stream_id)
+        .values(number=row.number, hash=row.hash)
+        .execution_options(synchronize_session=False)
+    )
     return row
+
+
+def _locked_head(session: Session, stream_id: UUID) -> tuple[int, str]:
+    """Lock a stream's head, making it where there is none; return its number and hash.
+
+    An insert that turns into an update of nothing locks and returns the row in one statement.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    head = insert(StreamHeadRow).values(stream_id=stream_id, number=0, hash=GENESIS)
+    locked = head.on_conflict_do_update(
+        index_elements=[StreamHeadRow.stream_id], set_={"stream_id": head.excluded.stream_id}
+    ).returning(StreamHeadRow.number, StreamHeadRow.hash)
+    number, head_hash = session.execute(locked).one()
+    return number, head_hash
 
 
 def chain_hash(row: EventRow) -> str:
@@ -94,14 +113,24 @@ def envelope(row: EventRow) -> Envelope:
         UnknownEventError: this release does not know it.
 
     """
-    model = EVENTS.get(row.name)
-    if model is None or model.version != row.version:
+    event = parse(row.name, row.version, row.payload)
+    return Envelope(row.seq, row.event_id, row.stream_id, row.name, event, row.at)
+
+
+def parse(name: str, version: int, payload: dict[str, Any]) -> Event:
+    """Return the event that a name, a version and a payload stand for.
+
+    Raises:
+        UnknownEventError: this release does not know it.
+
+    """
+    model = EVENTS.get(name)
+    if model is None or model.version != version:
         raise UnknownEventError
     try:
-        event = model.model_validate(row.payload)
+        return model.model_validate(payload)
     except ValidationError:
         raise UnknownEventError from None
-    return Envelope(row.seq, row.event_id, row.stream_id, row.name, event, row.at)
 
 
 def unsent(session: Session, limit: int, after: int = 0) -> Sequence[EventRow]:
@@ -110,9 +139,18 @@ def unsent(session: Session, limit: int, after: int = 0) -> Sequence[EventRow]:
     return session.scalars(query.order_by(EventRow.seq).limit(limit)).all()
 
 
-def mark_sent(session: Session, seq: int, at: datetime) -> None:
-    """Take an event out of the outbox."""
-    session.execute(update(EventRow).where(EventRow.seq == seq).values(sent_at=at))
+def mark_sent(session: Session, rows: Sequence[Envelope | EventRow], at: datetime) -> None:
+    """Take events out of the outbox. Their times tell PostgreSQL in which partitions they lie."""
+    times = [row.at for row in rows]
+    session.execute(
+        update(EventRow)
+        .where(
+            EventRow.seq.in_([row.seq for row in rows]),
+            EventRow.at.between(min(times), max(times)),
+        )
+        .values(sent_at=at)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def announce_again(session: Session, event_ids: Sequence[UUID]) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.models import InboxRow
@@ -13,9 +14,16 @@ def is_done(session: Session, handler: str, event_id: UUID) -> bool:
     return session.get(InboxRow, (handler, event_id)) is not None
 
 
-def mark_done(session: Session, handler: str, event_id: UUID, at: datetime) -> None:
-    """Remember, in the transaction of the effects, that a handler has had an event."""
-    session.add(InboxRow(handler=handler, event_id=event_id, done_at=at))
+def take(session: Session, handler: str, event_id: UUID, at: datetime) -> bool:
+    """Remember, first in the transaction of the effects, that a handler has had an event.
+
+    Return ``False`` when it has had it before. Where another process has it in this moment, wait
+    how that ends.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = insert(InboxRow).values(handler=handler, event_id=event_id, done_at=at)
+    taken = session.execute(row.on_conflict_do_nothing().returning(InboxRow.event_id))
+    return taken.first() is not None
 
 
 def forget(session: Session, handler: str, event_id: UUID) -> None:

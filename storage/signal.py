@@ -1,4 +1,4 @@
-"""A signal that something was committed, for those in this process who wait for news."""
+"""A signal that something was committed, for those who wait for news."""
 
 import threading
 from collections.abc import Callable
@@ -11,21 +11,38 @@ class CommitSignal:
         """Start with no listeners."""
         self._lock = threading.Lock()
         self._listeners: set[Callable[[], None]] = set()
+        self._tellers: set[Callable[[], None]] = set()
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Add a listener; the returned function takes it away again."""
+        """Add a listener to all commits; the returned function takes it away again."""
+        return self._add(self._listeners, listener)
+
+    def subscribe_to_own(self, teller: Callable[[], None]) -> Callable[[], None]:
+        """Add a listener to this process's commits alone: one that tells other processes."""
+        return self._add(self._tellers, teller)
+
+    def notify(self) -> None:
+        """Say that this process committed."""
+        self._wake(self._listeners, self._tellers)
+
+    def notify_from_outside(self) -> None:
+        """Say that another process committed."""
+        self._wake(self._listeners)
+
+    def _add(
+        self, group: set[Callable[[], None]], listener: Callable[[], None]
+    ) -> Callable[[], None]:
         with self._lock:
-            self._listeners.add(listener)
+            group.add(listener)
 
         def unsubscribe() -> None:
             with self._lock:
-                self._listeners.discard(listener)
+                group.discard(listener)
 
         return unsubscribe
 
-    def notify(self) -> None:
-        """Wake every listener."""
+    def _wake(self, *groups: set[Callable[[], None]]) -> None:
         with self._lock:
-            listeners = tuple(self._listeners)
+            listeners = tuple(listener for group in groups for listener in group)
         for listener in listeners:
             listener()

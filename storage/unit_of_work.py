@@ -3,20 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from schemas.events import Event
-from storage import events
+from storage import engines, events
 from storage.clock import Clock, system_clock
 from storage.models import EventRow
 from storage.signal import CommitSignal
-
-_BUSY_TIMEOUT_MS = 30_000
 
 
 class UnitOfWork:
@@ -39,15 +34,19 @@ class Database:
         """Connect to ``url``; nothing is created there, migrations do that."""
         self.clock = clock
         self.signal = CommitSignal()
-        self.engine = create_engine(url)
-        if self.engine.dialect.name == "sqlite":
-            _prepare_sqlite(self.engine)
-        self._writing = self.engine.execution_options(writes=True)
+        self.engine = engines.open_engine(url)
+        self._reading = engines.for_reading(self.engine)
+        self._writing = engines.for_writing(self.engine)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes than this one may commit to it: a server, not a file."""
+        return self.engine.dialect.name != "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a session that sees one state of the database and changes nothing."""
-        with Session(self.engine, autoflush=False) as session:
+        with Session(self._reading, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -65,27 +64,3 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    """Make SQLite durable, concurrent, and honest about when a transaction begins.
-
-    A writer takes its lock at the start, so that it never finds out at the end that what it read
-    is stale (https://www.sqlite.org/lang_transaction.html).
-    """
-
-    @event.listens_for(engine, "connect")
-    def _configure(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            f"busy_timeout = {_BUSY_TIMEOUT_MS}",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

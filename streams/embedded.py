@@ -1,7 +1,7 @@
 """The log in one process: hands unsent events to the runner, in order per medium."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
@@ -11,11 +11,11 @@ from storage import events
 from storage.events import Envelope, UnknownEventError
 from storage.models import EventRow
 from storage.unit_of_work import Database
-from streams.failures import BROKEN_WORLD, Backoff, StageStoppedError
+from streams.delivery import Delivery
+from streams.failures import BROKEN_WORLD, DeadLetterLimit
 from streams.health import Health
 from streams.metrics import Metrics
 from streams.runner import Runner
-from workers.pool import PoolClosed
 
 _BATCH = 500
 _POLL_SECONDS = 1.0
@@ -27,15 +27,21 @@ log = structlog.get_logger("embedded")
 class EmbeddedLog:
     """One dispatching thread, and two lanes so that a decision never waits behind a picture."""
 
-    def __init__(
-        self, database: Database, runner: Runner, health: Health, metrics: Metrics, heavy: int
+    def __init__(  # noqa: PLR0913 - the parts that it drives
+        self,
+        database: Database,
+        runner: Runner,
+        health: Health,
+        metrics: Metrics,
+        limit: DeadLetterLimit,
+        *,
+        heavy: int,
     ) -> None:
         """Take how many heavy events may be under way at once."""
         self._database = database
         self._runner = runner
         self._health = health
         self._metrics = metrics
-        self._backoff = Backoff()
         self._lanes = {
             True: ThreadPoolExecutor(heavy, "heavy"),
             False: ThreadPoolExecutor(_LIGHT_THREADS, "light"),
@@ -46,6 +52,7 @@ class EmbeddedLog:
         self._idle = threading.Condition(self._lock)
         self._wake = threading.Event()
         self._stopping = threading.Event()
+        self._delivery = Delivery(runner, health, limit, self._stopping)
         self._thread = threading.Thread(target=self._run, name="embedded-log", daemon=True)
         self._unsubscribe: Callable[[], None] = lambda: None
 
@@ -86,7 +93,7 @@ class EmbeddedLog:
         """Start every event that may start now; walk on past those that must wait."""
         with self._lock:
             waiting = set(self._in_flight)
-        quiet: list[int] = []
+        quiet: list[EventRow] = []
         after = 0
         while rows := self._read(after):
             after = rows[-1].seq
@@ -100,17 +107,17 @@ class EmbeddedLog:
         with self._database.reading() as session:
             return list(events.unsent(session, _BATCH, after))
 
-    def _place(self, row: EventRow, waiting: set[UUID], quiet: list[int]) -> None:
+    def _place(self, row: EventRow, waiting: set[UUID], quiet: list[EventRow]) -> None:
         """Start one event, or leave it and every later one with its key for another round."""
         try:
             envelope = events.envelope(row)
         except UnknownEventError:
             self._metrics.unknown_events.inc()
             log.error("unknown_event", event_name=row.name, submission_id=str(row.stream_id))
-            quiet.append(row.seq)
+            quiet.append(row)
             return
         if not self._runner.handlers_for(envelope.name):
-            quiet.append(row.seq)
+            quiet.append(row)
             return
         key = envelope.order_key
         if key in waiting or self._stopping.is_set():
@@ -126,7 +133,7 @@ class EmbeddedLog:
     def _handle(self, envelope: Envelope) -> None:
         try:
             if self._handle_until_done(envelope):
-                self._acknowledge([envelope.seq])
+                self._acknowledge([envelope])
         except BROKEN_WORLD:
             self._health.red("database")
         finally:
@@ -136,41 +143,13 @@ class EmbeddedLog:
             self._wake.set()
 
     def _handle_until_done(self, envelope: Envelope) -> bool:
-        """Handle one event, waiting for what is broken; ``False`` when it must stay unsent."""
-        part = f"handling_{envelope.name}"
-        failed = 0
-        while not self._stopping.is_set():
-            try:
-                self._runner.handle(envelope)
-            except PoolClosed:
-                return False
-            except StageStoppedError:
-                self._health.red(part)
-                self._stopping.wait(self._backoff.ceiling)
-                return False
-            except Exception as error:  # noqa: BLE001 - nothing may be lost to an unforeseen error
-                failed += 1
-                self._say_waiting(envelope, error, part)
-                self._stopping.wait(self._backoff.delay(failed))
-            else:
-                self._health.green(part)
-                return True
-        return False
+        """Let every handler have the event; ``False`` when it must stay unsent."""
+        handlers = self._runner.handlers_for(envelope.name)
+        return all(self._delivery.until_done(handler, envelope) for handler in handlers)
 
-    def _say_waiting(self, envelope: Envelope, error: Exception, part: str) -> None:
-        self._health.red(part)
-        log.error(
-            "waiting",
-            event_name=envelope.name,
-            submission_id=str(envelope.stream_id),
-            error_type=type(error).__name__,
-            broken_world=isinstance(error, BROKEN_WORLD),
-        )
-
-    def _acknowledge(self, seqs: list[int]) -> None:
+    def _acknowledge(self, done: Sequence[Envelope | EventRow]) -> None:
         """Take events out of the outbox: the one place that acknowledges."""
-        if not seqs:
+        if not done:
             return
         with self._database.writing(announce=False) as uow:
-            for seq in seqs:
-                events.mark_sent(uow.session, seq, uow.now)
+            events.mark_sent(uow.session, done, uow.now)

@@ -5,10 +5,20 @@ from dataclasses import dataclass
 
 from obstore.exceptions import BaseError as BlobStoreError
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 
 from schemas.failures import Blame, FailureCode
 
-BROKEN_WORLD = (OperationalError, InterfaceError, BlobStoreError, OSError)
+TRIES = 3
+"""How often work is tried that fails for no reason of its own: a crash, a bug, a deadline."""
+
+BROKEN_WORLD = (
+    OperationalError,
+    InterfaceError,
+    NoConnectionFreeError,
+    BlobStoreError,
+    OSError,
+)
 """What the database and the blob store raise when they are down: waited for, never dead letters."""
 
 

@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from moderation import accounts, check, leases, processing
@@ -69,16 +69,26 @@ class Sweeper:
         with self._database.writing() as uow:
             leases.expire(uow)
             accounts.expire_sessions(uow)
-            again = [*self._still_media(uow), *self._still_submissions(uow)]
-            events.announce_again(uow.session, again)
+        for submission_id in self._unchecked():
+            with self._database.writing() as uow:
+                check.check_submission(uow, submission_id)
+        again = self._announce_again()
         if again:
-            log.warning("announced_again", count=len(again))
-        return len(again)
+            log.warning("announced_again", count=again)
+        return again
+
+    def _announce_again(self) -> int:
+        with self._database.writing() as uow:
+            still = [*self._still_media(uow), *self._still_submissions(uow)]
+            events.announce_again(uow.session, still)
+        return len(still)
 
     def checkpoint(self) -> None:
         """Sign how far every chain has come, if any came further since the last time."""
         with self._database.writing(announce=False) as uow:
-            audit.write_checkpoint(uow, self._keyring)
+            settled = audit.settled_seq(uow)
+        with self._database.writing(announce=False) as uow:
+            audit.write_checkpoint(uow, self._keyring, settled)
 
     def _still_media(self, uow: UnitOfWork) -> list[UUID]:
         """Return the last handled event of each medium that no stage took up in time."""
@@ -87,39 +97,54 @@ class Sweeper:
         for medium in processing.standing_still(uow):
             if medium.state_since < limit:
                 rows = _latest_first(uow.session, medium.submission_id)
-                still += self._last(
-                    [row for row in rows if row.payload.get("medium_id") == str(medium.id)]
-                )
+                own = [row for row in rows if row.payload.get("medium_id") == str(medium.id)]
+                still += self._last(own, uow.now)
         return still
 
     def _still_submissions(self, uow: UnitOfWork) -> list[UUID]:
         """Return the last handled event of each submission that nobody but us can move on.
 
-        An approved submission whose uploader is not verified waits for an officer, not for us; one
-        whose uploader was verified without the news reaching it is checked here.
+        An approved submission whose uploader is not verified waits for an officer, not for us.
         """
-        query = (
+        still = []
+        for submission, _ in uow.session.execute(self._standing(uow.now)):
+            latest_first = _latest_first(uow.session, submission.id)
+            if submission.state is SubmissionState.PROCESSING or _was_checked(latest_first):
+                still += self._last(latest_first, uow.now)
+        return still
+
+    def _unchecked(self) -> list[UUID]:
+        """Return approved submissions that the news of their uploader's check did not reach."""
+        with self._database.reading() as session:
+            return [
+                submission.id
+                for submission, verification in session.execute(
+                    self._standing(self._database.clock())
+                )
+                if submission.state is SubmissionState.AWAITING_CHECK
+                and verification is VerificationState.VERIFIED
+                and not _was_checked(_latest_first(session, submission.id))
+            ]
+
+    def _standing(self, now: datetime) -> Select[SubmissionRow, VerificationState]:
+        return (
             select(SubmissionRow, AccountRow.verification)
             .join(AccountRow, AccountRow.id == SubmissionRow.uploader_id)
             .where(
                 SubmissionRow.state.in_(_OURS),
-                SubmissionRow.state_since < uow.now - self._still_after,
+                SubmissionRow.state_since < now - self._still_after,
             )
         )
-        still = []
-        for submission, verification in uow.session.execute(query):
-            latest_first = _latest_first(uow.session, submission.id)
-            if submission.state is SubmissionState.PROCESSING or _was_checked(latest_first):
-                still += self._last(latest_first)
-            elif verification is VerificationState.VERIFIED:
-                check.check_submission(uow, submission.id)
-        return still
 
-    def _last(self, latest_first: Sequence[EventRow]) -> list[UUID]:
-        """Return the last event that has a handler, unless it waits in the outbox anyway."""
+    def _last(self, latest_first: Sequence[EventRow], now: datetime) -> list[UUID]:
+        """Return the last event that has a handler, unless it is on its way.
+
+        It is while it waits in the outbox, and for a while after it was sent: a queue may be long.
+        """
         for row in latest_first:
             if self._runner.handlers_for(row.name):
-                return [row.event_id] if row.sent_at is not None else []
+                late = row.sent_at is not None and row.sent_at < now - self._still_after
+                return [row.event_id] if late else []
         return []
 
 

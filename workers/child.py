@@ -2,16 +2,14 @@
 
 import os
 from dataclasses import dataclass
-from types import TracebackType
 
 from schemas.failures import FailureCode, InputRejectedError
+from schemas.origins import place_of
 from workers import sandbox
 from workers.stage import StageInput, StageOutput
 
 OUT_OF_MEMORY = 77
 """The exit status of a child that ran into its memory limit."""
-
-_OUR_PACKAGES = ("workers", "schemas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def execute(package: str, stage_name: str, given: StageInput) -> Verdict:
         if _is_out_of_memory(error):
             # What is left of the heap is not worth another medium.
             os._exit(OUT_OF_MEMORY)
-        return Failed(type(error).__name__, _place(error.__traceback__))
+        return Failed(type(error).__name__, place_of(error.__traceback__))
 
 
 def ready() -> None:
@@ -77,14 +75,3 @@ def _is_out_of_memory(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
-
-
-def _place(traceback: TracebackType | None) -> str:
-    """Return ``path:line`` of the innermost frame that is ours."""
-    place = "?"
-    while traceback is not None:
-        module = str(traceback.tb_frame.f_globals.get("__name__", ""))
-        if module.partition(".")[0] in _OUR_PACKAGES:
-            place = f"{module.replace('.', '/')}.py:{traceback.tb_lineno}"
-        traceback = traceback.tb_next
-    return place

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from api.people import Operator
 from api.services import Serve
 from moderation.counts import submissions_by_state
-from moderation.processing import replay
+from moderation.dead_letters import replay
 from schemas.http.operations import DeadLetterView, OperationsView, QueueDepth
 from storage.models import DeadLetterRow, EventRow
 
@@ -47,6 +47,7 @@ def _letter(row: DeadLetterRow) -> DeadLetterView:
         tries=row.tries,
         failed_at=row.failed_at,
         replayed_at=row.replayed_at,
+        is_stray=row.topic is not None,
     )
 
 

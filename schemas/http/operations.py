@@ -16,11 +16,14 @@ class QueueDepth(View):
 
 
 class DeadLetterView(View):
-    """Work that was given up; holds codes only."""
+    """Work that was given up; holds codes only.
+
+    A stray letter is a record from Kafka that is no event of the log; `safelight dlq` handles it.
+    """
 
     id: int
-    submission_id: UUID
-    medium_id: UUID
+    submission_id: UUID | None
+    medium_id: UUID | None
     stage: str
     code: FailureCode
     blame: Blame
@@ -28,6 +31,7 @@ class DeadLetterView(View):
     tries: int
     failed_at: datetime
     replayed_at: datetime | None
+    is_stray: bool
 
 
 class OperationsView(View):

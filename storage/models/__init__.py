@@ -3,7 +3,7 @@
 from storage.models.accounts import AccountRow, SessionRow, VerificationRow
 from storage.models.base import Base
 from storage.models.cases import CaseImageRow, CaseRow
-from storage.models.log import CheckpointRow, DeadLetterRow, EventRow, InboxRow
+from storage.models.log import CheckpointRow, DeadLetterRow, EventRow, InboxRow, StreamHeadRow
 from storage.models.submissions import (
     DecisionRow,
     LeaseRow,
@@ -29,6 +29,7 @@ __all__ = [
     "PlanRow",
     "RenditionRow",
     "SessionRow",
+    "StreamHeadRow",
     "SubmissionKeyRow",
     "SubmissionRow",
     "VerificationRow",

@@ -4,11 +4,14 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, String, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 from typing_extensions import override
 
 E = TypeVar("E", bound=StrEnum)
+
+BigNumber = BigInteger().with_variant(Integer(), "sqlite")
+"""64 bits. SQLite's integers are that anyhow, and only those called INTEGER number themselves."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -23,7 +26,9 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     @override
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC)
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Choice(TypeDecorator[E]):

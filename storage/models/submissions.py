@@ -11,7 +11,7 @@ from schemas.failures import FailureCode
 from schemas.media_type import MediaType
 from schemas.states import MediumState, ReviewReason, ReviewVerdict, SubmissionState
 from schemas.zones import Zone
-from storage.models.base import Base, Choice, UtcDateTime
+from storage.models.base import Base, BigNumber, Choice, UtcDateTime
 
 
 class SubmissionRow(Base):
@@ -54,7 +54,7 @@ class MediumRow(Base):
     position: Mapped[int]
     uploaded_type: Mapped[MediaType] = mapped_column(Choice(MediaType))
     kind: Mapped[MediaType | None] = mapped_column(Choice(MediaType))
-    size: Mapped[int]
+    size: Mapped[int] = mapped_column(BigNumber)
     state: Mapped[MediumState] = mapped_column(Choice(MediumState), index=True)
     state_since: Mapped[datetime] = mapped_column(UtcDateTime)
     modality: Mapped[str | None] = mapped_column(String(16))

@@ -3,15 +3,14 @@
 from moderation.check import check_submission, check_waiting
 from schemas.events import ReviewDecided, VerificationDecided
 from storage.events import Envelope
-from streams.handlers.handler import Settle
+from streams.handlers.handler import LightHandler, Settle
 
 
-class CheckHandler:
+class CheckHandler(LightHandler):
     """Drains decisions: those on submissions, and those on the people who uploaded them."""
 
     name = "check"
     consumes = frozenset((ReviewDecided.__name__, VerificationDecided.__name__))
-    is_heavy = False
 
     def work(self, envelope: Envelope) -> Settle:
         """Return the effect: what may pass the check passes it."""

@@ -1,8 +1,10 @@
 """What a handler is."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Protocol
+from typing import ClassVar, Protocol
 
+from moderation.dead_letters import Failure, abandon
 from storage.events import Envelope
 from storage.unit_of_work import UnitOfWork
 
@@ -15,7 +17,7 @@ class Handler(Protocol):
 
     @property
     def name(self) -> str:
-        """The name that the inbox and the metrics know it by."""
+        """The name that the inbox, the topic and the metrics know it by."""
 
     @property
     def consumes(self) -> frozenset[str]:
@@ -27,3 +29,22 @@ class Handler(Protocol):
 
     def work(self, envelope: Envelope) -> Settle:
         """Do what takes time and return the effects. Must be safe to repeat."""
+
+    def give_up(self, envelope: Envelope, failure: Failure) -> Settle:
+        """Return what happens when the work, or its effects, failed for good."""
+
+
+class LightHandler(ABC):
+    """A handler that only reads and writes state."""
+
+    name: ClassVar[str]
+    consumes: ClassVar[frozenset[str]]
+    is_heavy: ClassVar[bool] = False
+
+    @abstractmethod
+    def work(self, envelope: Envelope) -> Settle:
+        """Return the effects."""
+
+    def give_up(self, envelope: Envelope, failure: Failure) -> Settle:
+        """Return the effect of a dead letter about the event."""
+        return lambda uow: abandon(uow, envelope.stream_id, envelope.event_id, failure)

@@ -6,15 +6,14 @@ from schemas.events import ProfessionalChecked
 from storage.blobs import Blobs
 from storage.events import Envelope
 from storage.unit_of_work import UnitOfWork
-from streams.handlers.handler import Settle
+from streams.handlers.handler import LightHandler, Settle
 
 
-class LibraryHandler:
+class LibraryHandler(LightHandler):
     """Drains the check."""
 
     name = "library"
     consumes = frozenset((ProfessionalChecked.__name__,))
-    is_heavy = False
 
     def __init__(self, blobs: Blobs) -> None:
         """Take the store that approved bytes must be in."""
@@ -24,6 +23,6 @@ class LibraryHandler:
         """Return the effect: the case is published as approved, or goes back to review."""
 
         def settle(uow: UnitOfWork) -> None:
-            admit(uow, self._blobs, find.submission(uow.session, envelope.stream_id))
+            admit(uow, self._blobs, find.locked_submission(uow, envelope.stream_id))
 
         return settle

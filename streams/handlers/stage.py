@@ -9,14 +9,8 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from moderation.processing import (
-    StageFailure,
-    StageResult,
-    StoredRendition,
-    awaits,
-    record_failure,
-    record_result,
-)
+from moderation.dead_letters import Failure, hold
+from moderation.processing import StageResult, StoredRendition, awaits, record_result
 from moderation.revision import read_plan
 from schemas.events import AboutMedium
 from schemas.failures import Blame, FailureCode, InputRejectedError
@@ -33,14 +27,12 @@ from storage.sealing import SealBrokenError
 from storage.submission_keys import KeyShreddedError
 from storage.unit_of_work import Database, UnitOfWork
 from storage.vault import Vault
-from streams.failures import DeadLetterLimit
+from streams.failures import TRIES, DeadLetterLimit
 from streams.handlers.handler import Settle
 from streams.metrics import Metrics
 from streams.slots import Slots
 from workers.pool import DeadlinePassed, StageError, WorkerDied
 from workers.stage import RenditionRole, Stage, StageInput, StageOutput
-
-TRIES = 3
 
 log = structlog.get_logger("stage")
 
@@ -94,12 +86,9 @@ class StageHandler:
 
     def work(self, envelope: Envelope) -> Settle:
         """Run the stage and return how its result, or its failure, is recorded."""
-        self._world.limit.check(self.name)
-        event = envelope.event
-        if not isinstance(event, AboutMedium):
-            raise TypeError(envelope.name)
+        medium_id = _medium_of(envelope)
         try:
-            taken = self._take(envelope.stream_id, event.medium_id)
+            taken = self._take(envelope.stream_id, medium_id)
             if taken is None:
                 return _nothing
             output = self._compute(taken)
@@ -107,10 +96,10 @@ class StageHandler:
             return _nothing
         except _GaveUpError as gave_up:
             self._world.limit.count(self.name, gave_up.failure.code)
-            return self._settle_failure(envelope, event.medium_id, gave_up.failure)
+            return self.give_up(envelope, gave_up.failure)
         self._world.limit.count(self.name, None)
         result = self._store(taken, output)
-        return self._settle_result(envelope.stream_id, event.medium_id, result)
+        return self._settle_result(envelope.stream_id, medium_id, result)
 
     def _take(self, submission_id: UUID, medium_id: UUID) -> _Taken | None:
         """Read what the stage needs to know; ``None`` when the medium no longer waits for it."""
@@ -144,9 +133,9 @@ class StageHandler:
             try:
                 return self._run(given, alone=tried > 1)
             except InputRejectedError as rejected:
-                raise _GaveUpError(StageFailure(self.name, rejected.code, tried)) from None
+                raise _GaveUpError(Failure(self.name, rejected.code, tried)) from None
             except StageError as error:
-                failure = StageFailure(
+                failure = Failure(
                     self.name, FailureCode.STAGE_ERROR, tried, f"{error.kind} {error.place}"
                 )
                 raise _GaveUpError(failure) from None
@@ -155,7 +144,7 @@ class StageHandler:
             except WorkerDied:
                 code = FailureCode.WORKER_DIED
             self._world.metrics.retries.labels(self.name).inc()
-        raise _GaveUpError(StageFailure(self.name, code, TRIES))
+        raise _GaveUpError(Failure(self.name, code, TRIES))
 
     def _run(self, given: StageInput, *, alone: bool) -> StageOutput:
         with self._world.slots.take(alone=alone):
@@ -171,7 +160,7 @@ class StageHandler:
                 return world.vault.open(taken.source, taken.key)
             return world.darkroom.read(taken.source, taken.key)
         except (BlobMissingError, SealBrokenError):
-            raise _GaveUpError(StageFailure(self.name, FailureCode.MISSING_BLOB, 1)) from None
+            raise _GaveUpError(Failure(self.name, FailureCode.MISSING_BLOB, 1)) from None
 
     def _store(self, taken: _Taken, output: StageOutput) -> StageResult:
         """Write the renditions into the stage's zone, by hash, and describe them."""
@@ -217,13 +206,14 @@ class StageHandler:
 
         return settle
 
-    def _settle_failure(self, envelope: Envelope, medium_id: UUID, failure: StageFailure) -> Settle:
-        submission_id = envelope.stream_id
+    def give_up(self, envelope: Envelope, failure: Failure) -> Settle:
+        """Return the effect of a dead letter: the medium is held, its bytes stay in their zone."""
+        submission_id, medium_id = envelope.stream_id, _medium_of(envelope)
 
         def settle(uow: UnitOfWork) -> None:
             if not awaits(uow, submission_id, medium_id, taken_up_in(self._stage)):
                 return
-            record_failure(uow, submission_id, medium_id, envelope.event_id, failure)
+            hold(uow, submission_id, medium_id, envelope.event_id, failure)
             self._world.metrics.dead_letters.labels(self.name, failure.code.value).inc()
             say = log.error if failure.code.blame is Blame.SYSTEM else log.warning
             say(
@@ -241,9 +231,15 @@ class StageHandler:
 class _GaveUpError(Exception):
     """There will be no output; says why."""
 
-    def __init__(self, failure: StageFailure) -> None:
+    def __init__(self, failure: Failure) -> None:
         super().__init__(failure.code.value)
         self.failure = failure
+
+
+def _medium_of(envelope: Envelope) -> UUID:
+    if not isinstance(envelope.event, AboutMedium):
+        raise TypeError(envelope.name)
+    return envelope.event.medium_id
 
 
 def _nothing(_: UnitOfWork) -> None:

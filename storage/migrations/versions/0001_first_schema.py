@@ -8,6 +8,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+_BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -28,35 +30,16 @@ def upgrade() -> None:
         "checkpoints",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_seq", sa.Integer(), nullable=False),
+        sa.Column("last_seq", _BIG, nullable=False),
         sa.Column("streams", sa.Integer(), nullable=False),
         sa.Column("heads_sha256", sa.String(length=64), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkpoints")),
     )
-    op.create_table(
-        "events",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("stream_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("payload", sa.JSON(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("previous_hash", sa.String(length=64), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_events")),
-        sa.UniqueConstraint("event_id", name=op.f("uq_events_event_id")),
-        sa.UniqueConstraint("stream_id", "number", name=op.f("uq_events_stream_id")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("events", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_events_unsent", ["seq"], unique=False, sqlite_where=sa.text("sent_at IS NULL")
-        )
-
+    if op.get_bind().dialect.name == "postgresql":
+        _create_partitioned_events()
+    else:
+        _create_events()
     op.create_table(
         "inbox",
         sa.Column("handler", sa.String(length=60), nullable=False),
@@ -208,7 +191,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("uploaded_type", sa.String(length=40), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=True),
-        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("size", _BIG, nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("modality", sa.String(length=16), nullable=True),
@@ -320,10 +303,87 @@ def upgrade() -> None:
     with op.batch_alter_table("renditions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_renditions_medium_id"), ["medium_id"], unique=False)
 
-    op.execute(
-        "CREATE VIRTUAL TABLE case_index USING fts5("
-        "title, diagnosis, caption, terms, tokenize = 'porter unicode61 remove_diacritics 2')"
+    if op.get_bind().dialect.name == "postgresql":
+        _create_text_index()
+    else:
+        op.execute(
+            "CREATE VIRTUAL TABLE case_index USING fts5("
+            "title, diagnosis, caption, terms, tokenize = 'porter unicode61 remove_diacritics 2')"
+        )
+
+
+def _create_events() -> None:
+    op.create_table(
+        "events",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("stream_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("previous_hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_events")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_events_event_id")),
+        sa.UniqueConstraint("stream_id", "number", name=op.f("uq_events_stream_id")),
+        sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_events_unsent", ["seq"], unique=False, sqlite_where=sa.text("sent_at IS NULL")
+        )
+
+
+def _create_partitioned_events() -> None:
+    """Make the log a table of partitions by month; constraints then have to name ``at``.
+
+    The default partition takes what no month's partition was made for, so that a clock that is
+    wrong, or a sweeper that is down, refuses no event.
+    """
+    op.execute("CREATE SEQUENCE events_seq_seq AS BIGINT")
+    op.execute(
+        """
+        CREATE TABLE events (
+            seq BIGINT NOT NULL DEFAULT nextval('events_seq_seq'),
+            event_id UUID NOT NULL,
+            stream_id UUID NOT NULL,
+            number INTEGER NOT NULL,
+            name VARCHAR(60) NOT NULL,
+            version INTEGER NOT NULL,
+            payload JSON NOT NULL,
+            at TIMESTAMPTZ NOT NULL,
+            previous_hash VARCHAR(64) NOT NULL,
+            hash VARCHAR(64) NOT NULL,
+            sent_at TIMESTAMPTZ,
+            CONSTRAINT pk_events PRIMARY KEY (seq, at),
+            CONSTRAINT uq_events_event_id UNIQUE (event_id, at),
+            CONSTRAINT uq_events_stream_id UNIQUE (stream_id, number, at)
+        ) PARTITION BY RANGE (at)
+        """
+    )
+    op.execute("ALTER SEQUENCE events_seq_seq OWNED BY events.seq")
+    op.execute("CREATE INDEX ix_events_unsent ON events (seq) WHERE sent_at IS NULL")
+    op.execute("CREATE TABLE events_default PARTITION OF events DEFAULT")
+
+
+def _create_text_index() -> None:
+    """Make the full-text index: lexemes for words, trigrams for words that are misspelled."""
+    op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    op.execute(
+        """
+        CREATE TABLE case_index (
+            number BIGINT CONSTRAINT pk_case_index PRIMARY KEY
+                REFERENCES cases (number) ON DELETE CASCADE,
+            document TSVECTOR NOT NULL,
+            words TEXT NOT NULL
+        )
+        """
+    )
+    op.execute("CREATE INDEX ix_case_index_document ON case_index USING gin (document)")
+    op.execute("CREATE INDEX ix_case_index_words ON case_index USING gin (words gin_trgm_ops)")
 
 
 def downgrade() -> None:
@@ -368,9 +428,6 @@ def downgrade() -> None:
     op.drop_table("submissions")
     op.drop_table("sessions")
     op.drop_table("inbox")
-    with op.batch_alter_table("events", schema=None) as batch_op:
-        batch_op.drop_index("ix_events_unsent", sqlite_where=sa.text("sent_at IS NULL"))
-
     op.drop_table("events")
     op.drop_table("checkpoints")
     op.drop_table("accounts")

@@ -25,7 +25,7 @@ def _log(database: Database, streams: int = 3, length: int = 4) -> list[UUID]:
             for stream_id in ids:
                 uow.append(stream_id, HAPPENED)
     with database.writing() as uow:
-        audit.write_checkpoint(uow, KEYRING)
+        audit.write_checkpoint(uow, KEYRING, audit.settled_seq(uow))
     return ids
 
 
@@ -82,14 +82,14 @@ def test_a_checkpoint_that_another_key_signed_shows(database: Database) -> None:
     _log(database)
     with database.writing() as uow:
         uow.append(uuid4(), HAPPENED)
-        audit.write_checkpoint(uow, Keyring(bytes(31) + b"\x01"))
+        audit.write_checkpoint(uow, Keyring(bytes(31) + b"\x01"), audit.settled_seq(uow))
     assert _broken(database) == ["signature of checkpoint 2"]
 
 
 def test_no_checkpoint_is_signed_when_nothing_happened(database: Database) -> None:
     _log(database)
     with database.writing() as uow:
-        assert audit.write_checkpoint(uow, KEYRING) is None
+        assert audit.write_checkpoint(uow, KEYRING, audit.settled_seq(uow)) is None
 
 
 def test_a_unit_of_work_that_raises_leaves_neither_state_nor_event(database: Database) -> None:
@@ -108,7 +108,7 @@ def test_the_outbox_gives_events_in_order_until_they_are_marked(database: Databa
     _log(database, streams=2, length=2)
     with database.writing() as uow:
         first, *rest = events.unsent(uow.session, 10)
-        events.mark_sent(uow.session, first.seq, uow.now)
+        events.mark_sent(uow.session, [first], uow.now)
         assert [row.seq for row in events.unsent(uow.session, 10)] == [row.seq for row in rest]
         events.announce_again(uow.session, [first.event_id])
         assert events.unsent(uow.session, 10)[0].seq == first.seq

@@ -14,19 +14,19 @@ from storage import events
 from storage.events import Envelope
 from storage.unit_of_work import Database, UnitOfWork
 from streams.failures import Backoff, DeadLetterLimit, StageStoppedError
-from streams.handlers.handler import Settle
+from streams.handlers.handler import LightHandler, Settle
 from streams.runner import Runner
 from streams.slots import Slots
 
 _S = FailureCode.STAGE_ERROR
 
 
-class _Counting:
+class _Counting(LightHandler):
     """A handler whose effect is an event, so that doubles would show in the log."""
 
     name = "counting"
     consumes = frozenset(("AccountRegistered",))
-    is_heavy = False
+    is_heavy = True
 
     def __init__(self) -> None:
         self.worked = 0
@@ -61,7 +61,7 @@ def test_an_event_that_comes_again_has_no_effect_again(database: Database) -> No
     handler = _Counting()
     runner, envelope = Runner(database, [handler]), _announced(database)
     for _ in range(3):
-        runner.handle(envelope)
+        runner.handle(handler, envelope)
     assert (handler.worked, _effects(database, handler)) == (1, 1)
 
 
@@ -70,17 +70,17 @@ def test_an_effect_that_breaks_leaves_nothing_and_may_be_tried_again(database: D
     runner, envelope = Runner(database, [handler]), _announced(database)
     handler.breaks = True
     with pytest.raises(RuntimeError):
-        runner.handle(envelope)
+        runner.handle(handler, envelope)
     assert _effects(database, handler) == 0
     handler.breaks = False
-    runner.handle(envelope)
+    runner.handle(handler, envelope)
     assert _effects(database, handler) == 1
 
 
 def test_two_runners_at_once_have_one_effect(database: Database) -> None:
     handler = _Counting()
     runner, envelope = Runner(database, [handler]), _announced(database)
-    threads = [threading.Thread(target=runner.handle, args=(envelope,)) for _ in range(6)]
+    threads = [threading.Thread(target=runner.handle, args=(handler, envelope)) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:

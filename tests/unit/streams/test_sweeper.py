@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from moderation.dead_letters import Failure
 from schemas.events import UploadReceived
 from schemas.states import SubmissionState, VerificationState
 from storage import events
@@ -31,6 +32,9 @@ class _Strips:
     def work(self, envelope: Envelope) -> Settle:
         raise AssertionError(envelope.name)
 
+    def give_up(self, envelope: Envelope, failure: Failure) -> Settle:
+        raise AssertionError(failure)
+
 
 @pytest.fixture
 def kept(database: Database, tmp_path: Path) -> Kept:
@@ -39,8 +43,7 @@ def kept(database: Database, tmp_path: Path) -> Kept:
 
 def _lose_every_message(database: Database) -> None:
     with database.writing() as uow:
-        for row in events.unsent(uow.session, 100):
-            events.mark_sent(uow.session, row.seq, uow.now)
+        events.mark_sent(uow.session, events.unsent(uow.session, 100), uow.now)
 
 
 def _announced(database: Database) -> list[tuple[str, UUID]]:

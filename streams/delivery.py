@@ -1,0 +1,100 @@
+"""Delivery: an event stays with its handler until it is done with, whatever breaks meanwhile."""
+
+import threading
+
+import structlog
+
+from moderation.dead_letters import Failure
+from schemas.failures import FailureCode
+from schemas.origins import place_of
+from storage.events import Envelope
+from streams.failures import BROKEN_WORLD, TRIES, Backoff, DeadLetterLimit, StageStoppedError
+from streams.handlers.handler import Handler
+from streams.health import Health
+from streams.runner import Runner
+from workers.pool import PoolClosed
+
+log = structlog.get_logger("delivery")
+
+
+class Delivery:
+    """What the embedded log and the Faust agents do with an event before they acknowledge it."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        health: Health,
+        limit: DeadLetterLimit,
+        stopping: threading.Event,
+        backoff: Backoff | None = None,
+    ) -> None:
+        """Take the event that says that this process is about to stop."""
+        self._runner = runner
+        self._health = health
+        self._limit = limit
+        self._stopping = stopping
+        self._backoff = backoff or Backoff()
+
+    def until_done(self, handler: Handler, envelope: Envelope) -> bool:
+        """Handle one event; ``True`` when it is done with, by success or by dead letter.
+
+        Broken infrastructure is waited for. ``False`` means that nothing is said about the event:
+        this process stops, or the handler was stopped; it must be delivered again.
+        """
+        waits, places = 0, list[str]()
+        while not self._stopping.is_set():
+            try:
+                self._limit.check(handler.name)
+                if len(places) < TRIES:
+                    self._runner.handle(handler, envelope)
+                else:
+                    self._give_up(handler, envelope, places[-1])
+            except PoolClosed:
+                return False
+            except StageStoppedError:
+                self._say_stopped(handler)
+                return False
+            except BROKEN_WORLD as error:
+                waits += 1
+                self._say_waiting(handler, envelope, error)
+                self._stopping.wait(self._backoff.delay(waits))
+            except Exception as error:  # noqa: BLE001 - nothing may be lost to an unforeseen error
+                places.append(f"{type(error).__name__} {place_of(error.__traceback__)}")
+                self._say_waiting(handler, envelope, error)
+                self._stopping.wait(self._backoff.delay(len(places)))
+            else:
+                self._say_done(handler, len(places))
+                return True
+        return False
+
+    def _give_up(self, handler: Handler, envelope: Envelope, place: str) -> None:
+        """Write the dead letter of an event that no number of tries gets through."""
+        failure = Failure(handler.name, FailureCode.STAGE_ERROR, TRIES, place)
+        self._runner.settle(handler, envelope, handler.give_up(envelope, failure))
+
+    def _say_done(self, handler: Handler, failed: int) -> None:
+        if failed >= TRIES:
+            self._limit.count(handler.name, FailureCode.STAGE_ERROR)
+        elif not handler.is_heavy:
+            self._limit.count(handler.name, None)
+        self._health.green(_part(handler))
+
+    def _say_stopped(self, handler: Handler) -> None:
+        """Say so, and hold on to the event for a while, so that nobody spins on it."""
+        self._health.red(_part(handler))
+        self._stopping.wait(self._backoff.ceiling)
+
+    def _say_waiting(self, handler: Handler, envelope: Envelope, error: Exception) -> None:
+        self._health.red(_part(handler))
+        log.error(
+            "waiting",
+            stage=handler.name,
+            event_name=envelope.name,
+            submission_id=str(envelope.stream_id),
+            error_type=type(error).__name__,
+            broken_world=isinstance(error, BROKEN_WORLD),
+        )
+
+
+def _part(handler: Handler) -> str:
+    return f"handling_{handler.name}"
