@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from api import problems, web
+from api import probes, problems, web
 from api.guard import Guard
 from api.routes import (
     cases,
@@ -85,6 +85,7 @@ def create_app(services: Services) -> FastAPI:
         generate_unique_id_function=_operation_id,
     )
     app.state.services = services
+    probes.install(app, services.probes)
     problems.install(app)
     for router in _ROUTERS:
         app.include_router(router)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.probes import Probes
 from storage.blobs import Blobs
 from storage.darkroom import Darkroom
 from storage.submission_keys import SubmissionKeys
@@ -36,9 +37,8 @@ class Services:
     secure_cookies: bool
     web_folder: Path | None
     pool_state: Callable[[], PoolState]
-    checks: Callable[[], dict[str, bool]]
     stopped_stages: Callable[[], list[str]]
-    render_metrics: Callable[[], bytes]
+    probes: Probes
     stopping: threading.Event = field(default_factory=threading.Event)
 
 

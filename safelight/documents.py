@@ -21,6 +21,7 @@ class _NoServices:
     """Stands for the services while nobody asks for any."""
 
     web_folder = None
+    probes = None
 
 
 def event_schemas() -> dict[str, dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Runs a system behind uvicorn until a signal comes."""
+"""Runs a system, or one role of it, behind uvicorn until a signal comes."""
 
 import contextlib
 import signal
@@ -6,10 +6,28 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import Protocol
 
 import uvicorn
+from fastapi import FastAPI
 
-from safelight.system import System
+
+class Served(Protocol):
+    """What can be served: the embedded system, or a role of the distributed one."""
+
+    @property
+    def app(self) -> FastAPI:
+        """The app that answers requests."""
+
+    def start(self) -> None:
+        """Begin to work."""
+
+    def announce_stop(self) -> None:
+        """Say that the end is near, so that nobody is kept waiting."""
+
+    def stop(self) -> None:
+        """Finish what is under way, and close everything."""
+
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
@@ -17,7 +35,7 @@ _STOPS = (signal.SIGINT, signal.SIGTERM)
 class _Server(uvicorn.Server):
     """Tells streams to end when a signal comes; they would keep the stop waiting otherwise."""
 
-    def __init__(self, config: uvicorn.Config, system: System) -> None:
+    def __init__(self, config: uvicorn.Config, system: Served) -> None:
         super().__init__(config)
         self._system = system
 
@@ -61,7 +79,7 @@ def address(listening: socket.socket) -> str:
     return f"http://{name}:{port}"
 
 
-def serve(system: System, listening: socket.socket, when_ready: Callable[[], None]) -> None:
+def serve(system: Served, listening: socket.socket, when_ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or SIGINT, then finish what is under way.
 
     ``when_ready`` runs in a thread of its own once requests are answered.
@@ -79,7 +97,7 @@ def serve(system: System, listening: socket.socket, when_ready: Callable[[], Non
 
 
 @contextlib.contextmanager
-def serving(system: System, listening: socket.socket) -> Iterator[None]:
+def serving(system: Served, listening: socket.socket) -> Iterator[None]:
     """Serve for the length of a block, in a thread."""
     server = _Server(_config(system), system)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -94,7 +112,7 @@ def serving(system: System, listening: socket.socket) -> Iterator[None]:
         system.stop()
 
 
-def _config(system: System) -> uvicorn.Config:
+def _config(system: Served) -> uvicorn.Config:
     return uvicorn.Config(
         system.app,
         log_config=None,

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +52,49 @@ class Settings(BaseSettings):
     )
     log_level: str = Field("info", description="debug, info, warning or error")
 
+    # The distributed run: docs/distributed.md
+
+    database_url: SecretStr | None = Field(
+        None,
+        description="PostgreSQL as `postgresql+psycopg://USER:PASSWORD@HOST/NAME`; "
+        "without it, SQLite in the data folder",
+    )
+    s3_bucket: str | None = Field(
+        None, description="Bucket for the bytes; without it, the data folder"
+    )
+    s3_endpoint: str | None = Field(
+        None, description="Address of the S3-compatible store, where it is not Amazon's"
+    )
+    s3_region: str = Field("us-east-1", description="The bucket's region")
+    s3_access_key_id: str | None = Field(None, description="Who asks for the bucket")
+    s3_secret_access_key: SecretStr | None = Field(None, description="Their secret")
+    kafka: str | None = Field(
+        None, description="Kafka's bootstrap servers, `HOST:PORT`, several with commas between"
+    )
+    kafka_prefix: str = Field(
+        "safelight", description="What topic names begin with, and the consumer group's name"
+    )
+    kafka_partitions: int = Field(
+        16, gt=0, description="Partitions of each queue's topic: the most workers that can share it"
+    )
+    kafka_replication: int = Field(3, gt=0, description="Copies of each topic among the brokers")
+    worker_name: str | None = Field(
+        None,
+        description="A worker's own name over restarts; with one, a quick restart "
+        "does not move its partitions",
+    )
+    worker_session_seconds: float = Field(
+        10.0, gt=0, description="How long a worker may be silent before others get its partitions"
+    )
+    worker_patience_seconds: float = Field(
+        120.0,
+        gt=0,
+        description="How long a worker with lag may make no progress before it ends itself",
+    )
+
     @property
-    def database_url(self) -> str:
-        """Where the database is."""
+    def database_address(self) -> str:
+        """Where the database is, for SQLAlchemy."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
         return f"sqlite:///{self.data.resolve() / 'safelight.db'}"

@@ -7,7 +7,7 @@ with a log.
 
 from datetime import datetime
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, text
 
 MONTHS_AHEAD = 3
 
@@ -23,13 +23,13 @@ def prepare(connection: Connection, now: datetime) -> None:
     first = datetime(now.year, now.month, 1, tzinfo=now.tzinfo)
     for _ in range(MONTHS_AHEAD + 1):
         following = _next_month(first)
-        # Neither part comes from outside: both are dates that were computed here.
-        connection.execute(
-            text(
-                f"CREATE TABLE IF NOT EXISTS events_{first:%Y_%m} PARTITION OF events"
-                f" FOR VALUES FROM ('{first:%Y-%m-%d}') TO ('{following:%Y-%m-%d}')"
-            )
-        )
+        # Asked first, because making one locks the log even where it turns out to be there.
+        name = f"events_{first:%Y_%m}"
+        known = connection.scalar(select(func.to_regclass(name)))
+        if known is None:
+            # No part comes from outside: all are dates that were computed here.
+            limits = f"FROM ('{first:%Y-%m-%d}') TO ('{following:%Y-%m-%d}')"
+            connection.execute(text(f"CREATE TABLE {name} PARTITION OF events FOR VALUES {limits}"))
         first = following
 
 

@@ -1,6 +1,7 @@
 """Delivery: an event stays with its handler until it is done with, whatever breaks meanwhile."""
 
 import threading
+from collections.abc import Callable
 
 import structlog
 
@@ -12,6 +13,7 @@ from streams.failures import BROKEN_WORLD, TRIES, Backoff, DeadLetterLimit, Stag
 from streams.handlers.handler import Handler
 from streams.health import Health
 from streams.runner import Runner
+from streams.stray import Stray
 from workers.pool import PoolClosed
 
 log = structlog.get_logger("delivery")
@@ -41,14 +43,36 @@ class Delivery:
         Broken infrastructure is waited for. ``False`` means that nothing is said about the event:
         this process stops, or the handler was stopped; it must be delivered again.
         """
-        waits, places = 0, list[str]()
+        places: list[str] = []
+
+        def attempt() -> None:
+            if len(places) < TRIES:
+                self._runner.handle(handler, envelope)
+            else:
+                self._give_up(handler, envelope, places[-1])
+
+        if not self._persist(handler, attempt, places):
+            return False
+        if len(places) >= TRIES:
+            self._limit.count(handler.name, FailureCode.STAGE_ERROR)
+        elif not handler.is_heavy:
+            self._limit.count(handler.name, None)
+        return True
+
+    def until_abandoned(self, handler: Handler, stray: Stray) -> bool:
+        """Write the dead letter of a record that no handler can take; else like the above."""
+        if not self._persist(handler, lambda: self._runner.abandon(handler, stray), []):
+            return False
+        self._limit.count(handler.name, stray.code)
+        return True
+
+    def _persist(self, handler: Handler, attempt: Callable[[], None], places: list[str]) -> bool:
+        """Attempt until it succeeds; the places of unforeseen errors are noted in ``places``."""
+        waits = 0
         while not self._stopping.is_set():
             try:
                 self._limit.check(handler.name)
-                if len(places) < TRIES:
-                    self._runner.handle(handler, envelope)
-                else:
-                    self._give_up(handler, envelope, places[-1])
+                attempt()
             except PoolClosed:
                 return False
             except StageStoppedError:
@@ -56,14 +80,14 @@ class Delivery:
                 return False
             except BROKEN_WORLD as error:
                 waits += 1
-                self._say_waiting(handler, envelope, error)
+                self._say_waiting(handler, error)
                 self._stopping.wait(self._backoff.delay(waits))
             except Exception as error:  # noqa: BLE001 - nothing may be lost to an unforeseen error
                 places.append(f"{type(error).__name__} {place_of(error.__traceback__)}")
-                self._say_waiting(handler, envelope, error)
+                self._say_waiting(handler, error)
                 self._stopping.wait(self._backoff.delay(len(places)))
             else:
-                self._say_done(handler, len(places))
+                self._health.green(_part(handler))
                 return True
         return False
 
@@ -72,25 +96,16 @@ class Delivery:
         failure = Failure(handler.name, FailureCode.STAGE_ERROR, TRIES, place)
         self._runner.settle(handler, envelope, handler.give_up(envelope, failure))
 
-    def _say_done(self, handler: Handler, failed: int) -> None:
-        if failed >= TRIES:
-            self._limit.count(handler.name, FailureCode.STAGE_ERROR)
-        elif not handler.is_heavy:
-            self._limit.count(handler.name, None)
-        self._health.green(_part(handler))
-
     def _say_stopped(self, handler: Handler) -> None:
         """Say so, and hold on to the event for a while, so that nobody spins on it."""
         self._health.red(_part(handler))
         self._stopping.wait(self._backoff.ceiling)
 
-    def _say_waiting(self, handler: Handler, envelope: Envelope, error: Exception) -> None:
+    def _say_waiting(self, handler: Handler, error: Exception) -> None:
         self._health.red(_part(handler))
         log.error(
             "waiting",
             stage=handler.name,
-            event_name=envelope.name,
-            submission_id=str(envelope.stream_id),
             error_type=type(error).__name__,
             broken_world=isinstance(error, BROKEN_WORLD),
         )

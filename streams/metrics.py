@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy import func, select
@@ -51,27 +51,56 @@ class Metrics:
             registry=self.registry,
         )
 
+        self.relayed_events = Counter(
+            "safelight_relayed_events",
+            "Events of the outbox that this relay has sent",
+            registry=self.registry,
+        )
+        self.handled_events = Counter(
+            "safelight_handled_events",
+            "Events that this worker is done with",
+            ["queue"],
+            registry=self.registry,
+        )
+        self.lag = Gauge(
+            "safelight_lag",
+            "Events that wait in Kafka, all partitions of a queue together",
+            ["queue"],
+            registry=self.registry,
+        )
+
+    def show_pool(self, numbers: Callable[[], tuple[int, int]]) -> None:
+        """Show a pool, by a function that returns its size and how many processes are busy."""
+        self.registry.register(_PoolCollector(numbers))
+
     def render(self) -> bytes:
         """Return all metrics in Prometheus' text format."""
         return generate_latest(self.registry)
 
 
-class StateCollector(Collector):
-    """Gauges that are read from the database, or from the pool, at each scrape."""
-
-    def __init__(self, database: Database, pool: Callable[[], tuple[int, int]]) -> None:
-        """Take the database, and a function that returns the pool's size and busy processes."""
-        self._database = database
-        self._pool = pool
+class _PoolCollector(Collector):
+    def __init__(self, numbers: Callable[[], tuple[int, int]]) -> None:
+        self._numbers = numbers
 
     @override
     def collect(self) -> Iterable[Metric]:
-        yield from self._counts()
-        size, busy = self._pool()
+        size, busy = self._numbers()
         yield GaugeMetricFamily("safelight_pool_processes", "Processes in the pool", value=size)
         yield GaugeMetricFamily("safelight_pool_busy", "Pool processes at work", value=busy)
         ratio = busy / size if size else 0.0
         yield GaugeMetricFamily("safelight_pool_saturation", "Busy share of the pool", value=ratio)
+
+
+class StateCollector(Collector):
+    """Gauges that are read from the database at each scrape."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database."""
+        self._database = database
+
+    @override
+    def collect(self) -> Iterable[Metric]:
+        yield from self._counts()
 
     def _counts(self) -> Iterator[Metric]:
         items = GaugeMetricFamily("safelight_items", "Submissions per state", labels=["state"])

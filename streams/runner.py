@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from moderation.dead_letters import Failure, abandon
 from storage import inbox
 from storage.events import Envelope
 from storage.unit_of_work import Database
 from streams.handlers.handler import Handler, Settle
+from streams.stray import Stray
 
 
 class Runner:
@@ -39,6 +41,13 @@ class Runner:
         with self._database.writing() as uow:
             if inbox.take(uow.session, handler.name, envelope.event_id, uow.now):
                 effects(uow)
+
+    def abandon(self, handler: Handler, stray: Stray) -> None:
+        """Write the dead letter of a record that is no event, once."""
+        failure = Failure(handler.name, stray.code, tries=1)
+        with self._database.writing() as uow:
+            if inbox.take(uow.session, handler.name, stray.event_id, uow.now):
+                abandon(uow, stray.stream_id, stray.event_id, failure, stray.position)
 
     def _is_done(self, handler: Handler, envelope: Envelope) -> bool:
         """Look before seconds of computing; :meth:`settle` is what decides."""

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 import structlog
@@ -12,17 +13,24 @@ from sqlalchemy.orm import Session
 from moderation import accounts, check, leases, processing
 from schemas.events import ProfessionalChecked, ReviewDecided
 from schemas.states import SubmissionState, VerificationState
-from storage import audit, events
+from storage import audit, events, partitions
 from storage.keyring import Keyring
 from storage.models import AccountRow, EventRow, SubmissionRow
 from storage.unit_of_work import Database, UnitOfWork
 from streams.failures import BROKEN_WORLD
-from streams.runner import Runner
 
 _OURS = (SubmissionState.PROCESSING, SubmissionState.AWAITING_CHECK)
 _CHECK = (ReviewDecided.__name__, ProfessionalChecked.__name__)
 
 log = structlog.get_logger("sweeper")
+
+
+class Consumes(Protocol):
+    """What takes events: a handler, or the queue that feeds one."""
+
+    @property
+    def consumes(self) -> frozenset[str]:
+        """The names of the events it takes."""
 
 
 class Sweeper:
@@ -32,15 +40,15 @@ class Sweeper:
         self,
         database: Database,
         keyring: Keyring,
-        runner: Runner,
+        consumers: Sequence[Consumes],
         *,
         every: timedelta = timedelta(seconds=30),
         still_after: timedelta = timedelta(minutes=30),
     ) -> None:
-        """Take how often to look, and how long something may stand before it stands still."""
+        """Take who consumes events, how often to look, and how long is too long to stand."""
         self._database = database
         self._keyring = keyring
-        self._runner = runner
+        self._consumed = frozenset[str]().union(*(each.consumes for each in consumers))
         self._every = every
         self._still_after = still_after
         self._stopping = threading.Event()
@@ -69,6 +77,8 @@ class Sweeper:
         with self._database.writing() as uow:
             leases.expire(uow)
             accounts.expire_sessions(uow)
+        with self._database.writing(announce=False) as uow:
+            partitions.prepare(uow.session.connection(), uow.now)
         for submission_id in self._unchecked():
             with self._database.writing() as uow:
                 check.check_submission(uow, submission_id)
@@ -142,7 +152,7 @@ class Sweeper:
         It is while it waits in the outbox, and for a while after it was sent: a queue may be long.
         """
         for row in latest_first:
-            if self._runner.handlers_for(row.name):
+            if row.name in self._consumed:
                 late = row.sent_at is not None and row.sent_at < now - self._still_after
                 return [row.event_id] if late else []
         return []

@@ -2,16 +2,16 @@
 
 from fastapi import APIRouter, Response
 
-from api.services import Serve
+from api.probes import Watch
 from schemas.http.operations import Readiness
 
 router = APIRouter(tags=["monitoring"])
 
 
 @router.get("/metrics", response_class=Response)
-def metrics(services: Serve) -> Response:
+def metrics(probes: Watch) -> Response:
     """Return the metrics in Prometheus' text format."""
-    return Response(services.render_metrics(), media_type="text/plain; version=0.0.4")
+    return Response(probes.render_metrics(), media_type="text/plain; version=0.0.4")
 
 
 @router.get("/healthz")
@@ -21,9 +21,9 @@ def healthz() -> dict[str, bool]:
 
 
 @router.get("/readyz", responses={503: {"model": Readiness}})
-def readyz(services: Serve, response: Response) -> Readiness:
+def readyz(probes: Watch, response: Response) -> Readiness:
     """Say whether the service can do its work, part by part."""
-    checks = services.checks()
+    checks = probes.checks()
     ready = all(checks.values())
     response.status_code = 200 if ready else 503
     return Readiness(ready=ready, checks=checks)

@@ -29,7 +29,7 @@ def operations(_: Operator, services: Serve) -> OperationsView:
             dead_letters=[_letter(row) for row in session.scalars(letters)],
             pool_size=pool.size,
             pool_busy=pool.busy,
-            healthy=all(services.checks().values()),
+            healthy=all(services.probes.checks().values()),
             stopped_stages=services.stopped_stages(),
             unsent_events=session.scalar(unsent) or 0,
         )

@@ -2,7 +2,7 @@
 
 import typer
 
-from safelight.cli import audit, deid, demo, documents, up, user, vault
+from safelight.cli import audit, deid, demo, dlq, documents, lag, roles, topics, up, user, vault
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -12,11 +12,18 @@ app = typer.Typer(
 )
 app.command("up")(up.up)
 app.command("demo")(demo.demo)
+app.command("api")(roles.api)
+app.command("worker")(roles.worker)
+app.command("relay")(roles.relay)
+app.command("sweep")(roles.sweep)
+app.command("lag")(lag.lag)
 app.command("deid")(deid.deid)
 app.command("openapi")(documents.openapi)
 app.command("events")(documents.events)
 app.command("pipeline")(documents.pipeline)
 app.add_typer(user.app, name="user")
+app.add_typer(topics.app, name="topics")
+app.add_typer(dlq.app, name="dlq")
 app.add_typer(audit.app, name="audit")
 app.add_typer(vault.app, name="vault")
 

@@ -18,7 +18,8 @@ from moderation import accounts
 from safelight.demo.client import Person
 from safelight.serve import address, listen, serving
 from safelight.settings import Settings
-from safelight.system import System, open_state
+from safelight.state import open_state
+from safelight.system import System
 from schemas.http.accounts import Registration
 from schemas.http.submissions import CaseTexts
 from schemas.states import Role, VerificationState

@@ -20,7 +20,7 @@ import pytest
 
 from safelight.demo.client import Person, RefusedByApiError
 from safelight.settings import Settings
-from safelight.system import open_state
+from safelight.state import open_state
 from schemas.states import Role
 from storage import audit
 from storage.keyring import new_key_file

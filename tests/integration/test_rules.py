@@ -237,7 +237,7 @@ def test_rule_6_no_log_line_metric_topic_error_or_file_name_carries_phi(tmp_path
 
 def _new_data_folder(data: Path) -> None:
     from safelight.settings import Settings
-    from safelight.system import open_state
+    from safelight.state import open_state
     from storage.keyring import new_key_file
 
     data.mkdir()

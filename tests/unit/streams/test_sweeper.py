@@ -14,7 +14,6 @@ from storage.events import Envelope
 from storage.models import AccountRow, SubmissionRow
 from storage.unit_of_work import Database
 from streams.handlers.handler import Settle
-from streams.runner import Runner
 from streams.sweeper import Sweeper
 from tests.factories.media_rows import Kept, keep, submitted
 from tests.factories.state import TurnedClock
@@ -52,8 +51,7 @@ def _announced(database: Database) -> list[tuple[str, UUID]]:
 
 
 def _sweeper(kept: Kept) -> Sweeper:
-    runner = Runner(kept.database, [_Strips()])
-    return Sweeper(kept.database, kept.keyring, runner, still_after=STILL)
+    return Sweeper(kept.database, kept.keyring, [_Strips()], still_after=STILL)
 
 
 def test_what_stands_still_past_its_deadline_is_announced_again(

@@ -1,0 +1,30 @@
+"""The pipeline map: which queue feeds which handler. It follows from the registry of stages."""
+
+from dataclasses import dataclass
+
+from streams.handlers.check import CheckHandler
+from streams.handlers.library import LibraryHandler
+from streams.handlers.review import ReviewHandler
+from workers import registry
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for one handler, and is named like it."""
+
+    name: str
+    consumes: frozenset[str]
+    is_heavy: bool
+
+
+def queues() -> tuple[Queue, ...]:
+    """Return a queue for each stage, then those of the handlers that only keep state."""
+    stages = tuple(
+        Queue(stage.name, frozenset((stage.consumes.__name__,)), is_heavy=True)
+        for stage in registry.all_stages()
+    )
+    others = tuple(
+        Queue(handler.name, handler.consumes, is_heavy=False)
+        for handler in (ReviewHandler, CheckHandler, LibraryHandler)
+    )
+    return (*stages, *others)
