@@ -52,6 +52,8 @@ def configure(level: str) -> None:
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(handlers=[_ForeignLogs()], level=logging.ERROR, force=True)
+    # It logs every failed connection as an error; readiness says so already.
+    logging.getLogger("kafka").setLevel(logging.CRITICAL)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True

@@ -43,7 +43,12 @@ def build(settings: Settings, state: State) -> Machinery:
     """Put the parts together. The pool's processes start at once."""
     health, metrics, limit = Health(), Metrics(), DeadLetterLimit()
     slots = Slots(settings.pool_size)
-    pool = StagePool(settings.pool_size, settings.pool_memory_bytes)
+    pool = StagePool(
+        settings.pool_size,
+        settings.pool_memory_bytes,
+        package=settings.stages,
+        warm=settings.stages == registry.PACKAGE,
+    )
     world = StageWorld(
         database=state.database,
         blobs=state.blobs,
@@ -55,10 +60,12 @@ def build(settings: Settings, state: State) -> Machinery:
         limit=limit,
         metrics=metrics,
     )
-    runner = Runner(state.database, _handlers(state, world))
+    stages = [StageHandler(stage, world) for stage in registry.all_stages(settings.stages)]
+    handlers: list[Handler] = [
+        *stages,
+        ReviewHandler(),
+        CheckHandler(),
+        LibraryHandler(state.blobs),
+    ]
+    runner = Runner(state.database, handlers)
     return Machinery(health, metrics, limit, slots, pool, runner)
-
-
-def _handlers(state: State, world: StageWorld) -> list[Handler]:
-    stages = [StageHandler(stage, world) for stage in registry.all_stages()]
-    return [*stages, ReviewHandler(), CheckHandler(), LibraryHandler(state.blobs)]

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     pool_memory_bytes: int = Field(
         8 << 30, gt=0, description="Address space of each of these processes, in bytes"
     )
+    stages: str = Field(
+        "workers.stages", description="Package whose modules are the stages; every role needs it"
+    )
     sweep_seconds: float = Field(
         30.0, gt=0, description="How often the sweeper looks for what stands still"
     )

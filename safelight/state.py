@@ -27,6 +27,10 @@ class State:
     vault: Vault
     darkroom: Darkroom
 
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()
+
     def checks(self) -> dict[str, bool]:
         """Say whether each part answers."""
         return {"database": answers(self.database), "blobs": self.blobs.answers()}

@@ -6,14 +6,23 @@ handed anything darker.
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
 import obstore
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore
+
+from storage.buckets import open_bucket
+
+_PART_BYTES = 5 << 20
+"""What S3 takes as the smallest part of an upload in parts, and what goes in one request."""
+
+_PARTS_AT_ONCE = 4
+"""How many parts of a large blob are in memory and under way."""
 
 
 class BlobMissingError(Exception):
@@ -75,9 +84,47 @@ class Blobs:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return cls(LocalStore(folder), folder)
 
+    @classmethod
+    def in_bucket(
+        cls,
+        bucket: str,
+        *,
+        endpoint: str | None,
+        region: str,
+        access_key_id: str | None,
+        secret_access_key: str | None,
+    ) -> "Blobs":
+        """Open a store in a bucket of an S3-compatible service; the bucket must be there.
+
+        See :func:`storage.buckets.open_bucket` for what may be left out.
+        """
+        return cls(
+            open_bucket(
+                bucket,
+                endpoint=endpoint,
+                region=region,
+                access_key_id=access_key_id,
+                secret_access_key=secret_access_key,
+            )
+        )
+
     def write(self, ref: BlobRef, chunks: Iterable[bytes]) -> None:
-        """Write a blob whole or not at all; on return it survives a power cut."""
-        obstore.put(self._store, ref.key, iter(chunks))
+        """Write a blob whole or not at all; on return it survives a power cut.
+
+        What the chunks raise comes out of here, and nothing has been written then.
+        """
+        rest = iter(chunks)
+        head = _take(rest, _PART_BYTES)
+        if len(head) < _PART_BYTES:
+            obstore.put(self._store, ref.key, head, use_multipart=False)
+        else:
+            obstore.put(
+                self._store,
+                ref.key,
+                chain((head,), rest),
+                chunk_size=_PART_BYTES,
+                max_concurrency=_PARTS_AT_ONCE,
+            )
         self._flush(ref)
 
     def read(self, ref: BlobRef) -> bytes:
@@ -90,6 +137,7 @@ class Blobs:
         try:
             return obstore.get(self._store, ref.key).bytes().to_bytes()
         except (NotFoundError, FileNotFoundError):
+            self._check_that_it_answers()
             raise BlobMissingError from None
 
     def exists(self, ref: BlobRef) -> bool:
@@ -97,6 +145,7 @@ class Blobs:
         try:
             obstore.head(self._store, ref.key)
         except (NotFoundError, FileNotFoundError):
+            self._check_that_it_answers()
             return False
         return True
 
@@ -105,7 +154,27 @@ class Blobs:
         try:
             obstore.delete(self._store, ref.key)
         except (NotFoundError, FileNotFoundError):
-            return
+            self._check_that_it_answers()
+
+    def answers(self) -> bool:
+        """Tell whether the store is there: a cheap question, good for a readiness probe.
+
+        A bucket's keys must allow listing it.
+        """
+        try:
+            self._check_that_it_answers()
+        except (BaseError, OSError):
+            return False
+        return True
+
+    def _check_that_it_answers(self) -> None:
+        """Raise where the store itself is away: a blob in it is then not missing.
+
+        A bucket that nobody made says "not found" to everything, as an empty one does.
+        """
+        obstore.list_with_delimiter(self._store, "none")
+        if self._folder is not None and not self._folder.is_dir():
+            raise FileNotFoundError(self._folder)
 
     def _flush(self, ref: BlobRef) -> None:
         """Bring a local file and its folder entry to the disk; object stores do so themselves."""
@@ -125,3 +194,13 @@ def write_obscured(blobs: Blobs, data: bytes) -> ObscuredRef:
     ref = ObscuredRef(hashlib.sha256(data).hexdigest())
     blobs.write(ref, (data,))
     return ref
+
+
+def _take(chunks: Iterator[bytes], size: int) -> bytes:
+    """Take chunks until they hold so many bytes or end."""
+    taken = bytearray()
+    for chunk in chunks:
+        taken += chunk
+        if len(taken) >= size:
+            break
+    return bytes(taken)

@@ -12,6 +12,8 @@ from sqlalchemy.engine import Engine, make_url
 _BUSY_TIMEOUT_MS = 30_000
 _POSTGRES_SESSION = (
     "-c timezone=UTC -c lock_timeout=20s -c idle_in_transaction_session_timeout=120s"
+    # A client whose machine is gone lets go of its locks within half a minute.
+    " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
 )
 
 

@@ -12,7 +12,7 @@ from storage.events import Envelope
 from streams.failures import BROKEN_WORLD, TRIES, Backoff, DeadLetterLimit, StageStoppedError
 from streams.handlers.handler import Handler
 from streams.health import Health
-from streams.runner import Runner
+from streams.runner import Runner, TakenElsewhereError
 from streams.stray import Stray
 from workers.pool import PoolClosed
 
@@ -75,6 +75,9 @@ class Delivery:
                 attempt()
             except PoolClosed:
                 return False
+            except TakenElsewhereError:
+                # The wait was in asking.
+                continue
             except StageStoppedError:
                 self._say_stopped(handler)
                 return False

@@ -3,22 +3,13 @@
 import threading
 from dataclasses import dataclass
 
-from obstore.exceptions import BaseError as BlobStoreError
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
-
 from schemas.failures import Blame, FailureCode
+from storage.outages import OUTAGES
 
 TRIES = 3
 """How often work is tried that fails for no reason of its own: a crash, a bug, a deadline."""
 
-BROKEN_WORLD = (
-    OperationalError,
-    InterfaceError,
-    NoConnectionFreeError,
-    BlobStoreError,
-    OSError,
-)
+BROKEN_WORLD = OUTAGES
 """What the database and the blob store raise when they are down: waited for, never dead letters."""
 
 

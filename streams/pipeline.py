@@ -17,11 +17,11 @@ class Queue:
     is_heavy: bool
 
 
-def queues() -> tuple[Queue, ...]:
-    """Return a queue for each stage, then those of the handlers that only keep state."""
+def queues(package: str = registry.PACKAGE) -> tuple[Queue, ...]:
+    """Return a queue for each stage of a package, then those of the handlers that keep state."""
     stages = tuple(
         Queue(stage.name, frozenset((stage.consumes.__name__,)), is_heavy=True)
-        for stage in registry.all_stages()
+        for stage in registry.all_stages(package)
     )
     others = tuple(
         Queue(handler.name, handler.consumes, is_heavy=False)

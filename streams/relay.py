@@ -18,9 +18,7 @@ from streams.metrics import Metrics
 from streams.routes import Record, Routes
 from streams.sender import SendingStoppedError
 
-TURN = 7_341_002
-"""The number that all relays of a database take turns by."""
-
+_TURN = "relay"
 _BATCH = 500
 _POLL_SECONDS = 1.0
 
@@ -63,7 +61,7 @@ class Relay:
         self._health = health
         self._metrics = metrics
         self._batch = batch
-        self._turns = Turns(database, TURN)
+        self._turns = Turns(database)
         self._backoff = Backoff()
         self._sender: Sends | None = None
         self._wake = threading.Event()
@@ -87,7 +85,6 @@ class Relay:
                     stopping.wait(self._backoff.delay(failed))
         finally:
             unsubscribe()
-            self._turns.close()
             if self._sender is not None:
                 self._sender.close()
 
@@ -104,7 +101,7 @@ class Relay:
         """Send one batch; tell whether there may be more."""
         if not self._unsent(1):
             return False
-        with self._turns.turn() as ours:
+        with self._turns.turn(_TURN) as ours:
             if not ours:
                 return True
             rows = self._unsent(self._batch)

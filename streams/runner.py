@@ -5,9 +5,14 @@ from collections.abc import Sequence
 from moderation.dead_letters import Failure, abandon
 from storage import inbox
 from storage.events import Envelope
+from storage.turns import Turns
 from storage.unit_of_work import Database
 from streams.handlers.handler import Handler, Settle
 from streams.stray import Stray
+
+
+class TakenElsewhereError(Exception):
+    """Another process is computing the same."""
 
 
 class Runner:
@@ -16,6 +21,7 @@ class Runner:
     def __init__(self, database: Database, handlers: Sequence[Handler]) -> None:
         """Take the handlers; their names must differ, because the inbox goes by them."""
         self._database = database
+        self._turns = Turns(database)
         self.handlers = tuple(handlers)
 
     def handlers_for(self, event_name: str) -> tuple[Handler, ...]:
@@ -32,9 +38,26 @@ class Runner:
         Dying anywhere in here means a harmless repeat: until the transaction that holds both the
         effects and the inbox row commits, nothing has happened.
         """
-        if handler.is_heavy and self._is_done(handler, envelope):
-            return
-        self.settle(handler, envelope, handler.work(envelope))
+        if handler.is_heavy:
+            self._handle_in_turn(handler, envelope)
+        else:
+            self.settle(handler, envelope, handler.work(envelope))
+
+    def _handle_in_turn(self, handler: Handler, envelope: Envelope) -> None:
+        """Compute while nobody else computes the same.
+
+        While partitions move from one worker to another, both have the event for a while.
+
+        Raises:
+            TakenElsewhereError: another process is at it; ask again.
+
+        """
+        with self._turns.turn(f"{handler.name} {envelope.event_id}") as ours:
+            if self._is_done(handler, envelope):
+                return
+            if not ours:
+                raise TakenElsewhereError
+            self.settle(handler, envelope, handler.work(envelope))
 
     def settle(self, handler: Handler, envelope: Envelope, effects: Settle) -> None:
         """Carry out the effects unless the handler has had the event before."""

@@ -8,7 +8,11 @@ import pytest
 
 from tests.factories.site import Site, site
 
+pytest_plugins = ["tests.factories.servers"]
+
 warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
+# kafka-python says so when it is imported, which the fixtures of the servers do.
+warnings.filterwarnings("ignore", message="(read|open)_text is deprecated")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,5 +1,7 @@
 """``safelight audit …``: whether the event log is as it was written."""
 
+from contextlib import closing
+
 import typer
 
 from safelight.cli import opening
@@ -17,8 +19,10 @@ def _group() -> None:
 @app.command("verify")
 def verify(data: DataOption = None) -> None:
     """Walk every hash chain and every signed checkpoint; exit 1 when anything is broken."""
-    state = opening.state(opening.settings(data=data))
-    with state.database.reading() as session:
+    with (
+        closing(opening.state(opening.settings(data=data))) as state,
+        state.database.reading() as session,
+    ):
         report = audit.verify(session, state.keyring)
     typer.echo(
         f"{report.events} events in {report.streams} chains, {report.checkpoints} checkpoints"

@@ -1,7 +1,9 @@
 """``safelight demo``: ``up`` with accounts and sample media; ``--once`` plays it to the end."""
 
+import signal
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Annotated
 
 import typer
@@ -12,15 +14,18 @@ from rich.table import Table
 from safelight import logs
 from safelight.cli import opening
 from safelight.cli.opening import DataOption, PortOption
-from safelight.demo import people, play
+from safelight.cluster.child import ProgramMissingError, ServerFailedError
+from safelight.cluster.processes import RoleEndedError
+from safelight.demo import houses, people, play
+from safelight.demo.houses import House
 from safelight.demo.play import Way
 from safelight.demo.samples import SAMPLES
-from safelight.serve import address, serve, serving
 from safelight.settings import Settings
-from safelight.system import System
 from storage.keyring import new_key_file
 
 console = Console()
+
+Opens = Callable[[Settings, houses.Tell], AbstractContextManager[House]]
 
 
 def demo(
@@ -29,50 +34,76 @@ def demo(
     once: Annotated[
         bool, typer.Option("--once", help="Play every sample to its end, print it, and exit")
     ] = False,
+    distributed: Annotated[
+        bool,
+        typer.Option(
+            "--distributed", help="On Kafka, PostgreSQL and S3, started here, one process a role"
+        ),
+    ] = False,
 ) -> None:
     """Run everything with sample accounts and media, sent through the real pipeline."""
     chosen = opening.settings(data=data, port=port, log_level="error")
     logs.configure(chosen.log_level)
     chosen.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     new_key_file(opening.key_file(chosen))
+    house = houses.distributed if distributed else houses.embedded
     if once:
-        _play_once(chosen)
+        _play_once(chosen.model_copy(update={"port": 0}), house)
     else:
-        _run(chosen)
+        _run(chosen, house)
 
 
-def _run(chosen: Settings) -> None:
-    listening = opening.listening(chosen)
-    system = System(chosen, opening.state(chosen))
+def _run(chosen: Settings, house: Opens) -> None:
+    """Play for a visitor, and stay open until somebody stops it."""
     password = people.password_of(chosen.data)
-    new = people.make_accounts(system.state.database, password)
-    where = address(listening)
-
-    def when_ready() -> None:
-        if new:
+    with _stopping() as stopped, _opened(house, chosen) as site:
+        if people.make_accounts(site.database, password):
             with _progress("sending samples", len(SAMPLES)) as advance:
-                play.play_for_visitor(where, password, advance)
-        _print_log_ins(where, password)
+                play.play_for_visitor(site.address, password, advance)
+        _print_log_ins(site.address, password)
+        stopped.wait()
 
-    serve(system, listening, when_ready)
 
-
-def _play_once(chosen: Settings) -> None:
+def _play_once(chosen: Settings, house: Opens) -> None:
     """Play to the end; exit 1 when any sample ended otherwise than it should."""
-    listening = opening.listening(chosen.model_copy(update={"port": 0}))
-    system = System(chosen, opening.state(chosen))
     password = people.password_of(chosen.data)
-    if not people.make_accounts(system.state.database, password):
-        opening.errors.print(f"{chosen.data} holds a demo already; give a fresh folder: --data DIR")
-        raise typer.Exit(2)
-    with (
-        serving(system, listening),
-        _progress("samples on their way", len(SAMPLES)) as advance,
-    ):
-        ways = play.play_to_the_end(address(listening), password, advance)
+    with _opened(house, chosen) as site:
+        if not people.make_accounts(site.database, password):
+            opening.errors.print(
+                f"{chosen.data} holds a demo already; give a fresh folder: --data DIR"
+            )
+            raise typer.Exit(2)
+        with _progress("samples on their way", len(SAMPLES)) as advance:
+            ways = play.play_to_the_end(site.address, password, advance)
     _print_ways(ways)
     if not all(way.is_right for way in ways):
         raise typer.Exit(1)
+
+
+@contextmanager
+def _opened(house: Opens, chosen: Settings) -> Iterator[House]:
+    """Open a house, saying what is being started, or end the command with why it cannot be."""
+    with console.status("Starting") as status, ExitStack() as open_:
+        try:
+            site = open_.enter_context(house(chosen, status.update))
+        except (OSError, ServerFailedError, ProgramMissingError, RoleEndedError) as error:
+            opening.errors.print(f"The demo cannot start: {error}", markup=False)
+            raise typer.Exit(1) from None
+        status.stop()
+        yield site
+
+
+@contextmanager
+def _stopping() -> Iterator[threading.Event]:
+    """Turn the signals that end programs into an event, for the length of a block."""
+    stopped = threading.Event()
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = {each: signal.signal(each, lambda *_: stopped.set()) for each in signals}
+    try:
+        yield stopped
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -36,8 +37,8 @@ def list_letters(
     data: DataOption = None,
 ) -> None:
     """List dead letters, oldest first."""
-    database = opening.database(opening.settings(data=data))
-    letters = _letters(database, code=code, stage=stage, replayed=replayed)
+    with closing(opening.database(opening.settings(data=data))) as database:
+        letters = _letters(database, code=code, stage=stage, replayed=replayed)
     if as_json:
         for letter in letters:
             typer.echo(json.dumps(_facts(letter)))
@@ -56,8 +57,10 @@ def list_letters(
 @app.command("show")
 def show(letter_id: int, data: DataOption = None) -> None:
     """Show all that is known of one dead letter: codes and places, never content."""
-    database = opening.database(opening.settings(data=data))
-    with database.reading() as session:
+    with (
+        closing(opening.database(opening.settings(data=data))) as database,
+        database.reading() as session,
+    ):
         letter = session.get(DeadLetterRow, letter_id)
     if letter is None:
         opening.errors.print("There is no such dead letter.")
@@ -79,21 +82,21 @@ def replay_letters(
         opening.errors.print("Say which: ids, --code, --stage or --all.")
         raise typer.Exit(2)
     chosen = opening.settings(data=data)
-    database = opening.database(chosen)
-    letters = [
-        letter
-        for letter in _letters(database, code=code, stage=stage, replayed=False)
-        if not ids or letter.id in ids
-    ]
-    missing = set(ids or ()) - {letter.id for letter in letters}
-    failed = len(missing)
-    for letter_id in sorted(missing):
-        console.print(f"{letter_id}: no such open dead letter")
-    for letter in letters:
-        outcome = None if dry_run else _replayed(chosen, database, letter)
-        failed += outcome is not None
-        done = "would be replayed" if dry_run else "replayed"
-        console.print(f"{letter.id}: {letter.stage}, {letter.code.value}: {outcome or done}")
+    with closing(opening.database(chosen)) as database:
+        letters = [
+            letter
+            for letter in _letters(database, code=code, stage=stage, replayed=False)
+            if not ids or letter.id in ids
+        ]
+        missing = sorted(set(ids or ()) - {letter.id for letter in letters})
+        for letter_id in missing:
+            console.print(f"{letter_id}: no such open dead letter")
+        failed = len(missing)
+        for letter in letters:
+            outcome = None if dry_run else _replayed(chosen, database, letter)
+            failed += outcome is not None
+            done = "would be replayed" if dry_run else "replayed"
+            console.print(f"{letter.id}: {letter.stage}, {letter.code.value}: {outcome or done}")
     if failed:
         raise typer.Exit(1)
 

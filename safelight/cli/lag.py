@@ -1,6 +1,7 @@
 """``safelight lag``: what waits, in the outbox and in Kafka."""
 
 import json
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -25,8 +26,9 @@ def lag(
     chosen = opening.settings()
     bootstrap = opening.kafka(chosen)
     names = TopicNames(chosen.kafka_prefix)
-    topics = {queue.name: names.queue(queue.name) for queue in queues()}
-    unsent = _unsent(opening.database(chosen))
+    topics = {queue.name: names.queue(queue.name) for queue in queues(chosen.stages)}
+    with closing(opening.database(chosen)) as database:
+        unsent = _unsent(database)
     with opening.asking_kafka(), kafka_admin(bootstrap) as admin:
         partitions = measure(admin, chosen.kafka_prefix, topics.values())
         members = admin.members(chosen.kafka_prefix)

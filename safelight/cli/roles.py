@@ -33,7 +33,7 @@ def relay(port: PortOption = None) -> None:
     from safelight.roles.relay import RelayRole
 
     database = opening.database(chosen, wait=True)
-    _serve("relay", chosen, RelayRole(kafka, chosen.kafka_prefix, database))
+    _serve("relay", chosen, RelayRole(kafka, chosen, database))
 
 
 def sweep(data: DataOption = None, port: PortOption = None) -> None:

@@ -52,7 +52,7 @@ def difference(admin: KafkaAdmin, chosen: Settings) -> tuple[Change, ...]:
     """Compare the cluster with the code."""
     wanted = topics(
         TopicNames(chosen.kafka_prefix),
-        queues(),
+        queues(chosen.stages),
         partitions=chosen.kafka_partitions,
         replication=chosen.kafka_replication,
     )

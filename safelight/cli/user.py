@@ -1,5 +1,6 @@
 """``safelight user …``: accounts and their roles."""
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -38,9 +39,11 @@ def add(
         for item in error.errors():
             opening.errors.print(f"{item['loc'][0]}: {item['msg']}", markup=False)
         raise typer.Exit(2) from None
-    state = opening.state(opening.settings(data=data))
     try:
-        with state.database.writing() as uow:
+        with (
+            closing(opening.state(opening.settings(data=data))) as state,
+            state.database.writing() as uow,
+        ):
             accounts.register(uow, new, role)
     except RefusedError:
         opening.errors.print("There is an account with this e-mail address.")
@@ -51,8 +54,10 @@ def add(
 @app.command("roles")
 def roles(email: str, role: RoleOption, data: DataOption = None) -> None:
     """Give an account exactly these roles; it is logged out everywhere."""
-    state = opening.state(opening.settings(data=data))
-    with state.database.writing() as uow:
+    with (
+        closing(opening.state(opening.settings(data=data))) as state,
+        state.database.writing() as uow,
+    ):
         row = accounts.by_email(uow.session, email)
         if row is not None:
             accounts.change_roles(uow, row, role)
@@ -65,9 +70,11 @@ def roles(email: str, role: RoleOption, data: DataOption = None) -> None:
 @app.command("list")
 def list_accounts(data: DataOption = None) -> None:
     """List the accounts."""
-    state = opening.state(opening.settings(data=data))
     table = Table("E-mail", "Name", "Roles", "Verification")
-    with state.database.reading() as session:
+    with (
+        closing(opening.state(opening.settings(data=data))) as state,
+        state.database.reading() as session,
+    ):
         for row in session.scalars(select(AccountRow).order_by(AccountRow.email)):
             table.add_row(row.email, row.display_name, ", ".join(row.roles), row.verification.value)
     Console().print(table)

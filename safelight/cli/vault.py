@@ -1,5 +1,6 @@
 """``safelight vault …``: the master key, and shredding originals."""
 
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
@@ -27,8 +28,10 @@ def new_key(file: Path) -> None:
 @app.command("shred")
 def shred_original(submission_id: UUID, data: DataOption = None) -> None:
     """Destroy the key of one submission: its original and stripped bytes become noise."""
-    state = opening.state(opening.settings(data=data))
-    with state.database.writing() as uow:
+    with (
+        closing(opening.state(opening.settings(data=data))) as state,
+        state.database.writing() as uow,
+    ):
         done = shred(uow, state.keys, submission_id)
     if not done:
         opening.errors.print("There is no key (any more) for this submission.")

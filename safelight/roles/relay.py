@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from api.monitor import create_monitor
 from api.probes import Probes
+from safelight.settings import Settings
 from safelight.state import answers
 from storage.postgres_signal import PostgresSignal
 from storage.unit_of_work import Database
@@ -21,13 +22,13 @@ from streams.topics import TopicNames
 class RelayRole:
     """Several may run; they take turns."""
 
-    def __init__(self, kafka: str, prefix: str, database: Database) -> None:
-        """Take Kafka's bootstrap servers and what topic names begin with."""
+    def __init__(self, kafka: str, settings: Settings, database: Database) -> None:
+        """Take Kafka's bootstrap servers and the database."""
         self._database = database
         self._health, metrics = Health(), Metrics()
         self._relay = Relay(
             database,
-            Routes(TopicNames(prefix), queues()),
+            Routes(TopicNames(settings.kafka_prefix), queues(settings.stages)),
             lambda: Sender(kafka),
             self._health,
             metrics,

@@ -25,7 +25,7 @@ class SweepRole:
         self._sweeper = Sweeper(
             database,
             keyring,
-            queues(),
+            queues(settings.stages),
             every=timedelta(seconds=settings.sweep_seconds),
             still_after=timedelta(seconds=settings.still_after_seconds),
         )

@@ -149,6 +149,7 @@ class StageHandler:
     def _run(self, given: StageInput, *, alone: bool) -> StageOutput:
         with self._world.slots.take(alone=alone):
             started = time.monotonic()
+            log.info("stage_begins", stage=self.name)
             output = self._world.pool.run(self.name, given)
         self._world.metrics.stage_seconds.labels(self.name).observe(time.monotonic() - started)
         return output

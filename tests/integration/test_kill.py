@@ -12,10 +12,8 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 from uuid import UUID
 
-import httpx
 import pytest
 
 from safelight.demo.client import Person, RefusedByApiError
@@ -25,53 +23,17 @@ from schemas.states import Role
 from storage import audit
 from storage.keyring import new_key_file
 from tests.factories.pictures import small_jpeg
-from tests.factories.site import PASSWORD, Process, free_port, make_account, texts
+from tests.factories.site import Process, free_port, make_account, texts
+from tests.factories.stubborn import Stubborn
 
 UPLOADS = 40
 KILLS = 50
 SEED = 20261123
 _PATIENCE = 420.0
 
-T = TypeVar("T")
-
-
-class _Stubborn:
-    """Somebody who tries again whenever the server is away."""
-
-    def __init__(self, address: str, email: str, until: float) -> None:
-        self._person = Person(address, timeout=10)
-        self._email = email
-        self._until = until
-
-    def __call__(self, act: Callable[[Person], T]) -> T:
-        while True:
-            try:
-                return act(self._person)
-            except httpx.TransportError:
-                self._pause()
-            except RefusedByApiError as refused:
-                if refused.code != "not_logged_in":
-                    raise
-                self._log_in()
-
-    def close(self) -> None:
-        self._person.close()
-
-    def _log_in(self) -> None:
-        try:
-            self._person.log_in(self._email, PASSWORD)
-        except httpx.TransportError:
-            self._pause()
-
-    def _pause(self) -> None:
-        if time.monotonic() > self._until:
-            raise TimeoutError
-        time.sleep(0.1)
-
-
 def _upload_all(address: str, until: float, accepted: list[str]) -> None:
     """Upload until 40 were acknowledged; whatever broke off before that is begun anew."""
-    trying = _Stubborn(address, "ada@example.org", until)
+    trying = Stubborn(address, "ada@example.org", until)
     for number in range(UPLOADS):
         submission_id = trying(lambda p, n=number: _upload_one(p, n))  # type: ignore[misc]
         accepted.append(submission_id)
@@ -83,7 +45,7 @@ def _upload_one(person: Person, number: int) -> str:
 
 
 def _moderate(address: str, until: float, done: threading.Event) -> None:
-    trying = _Stubborn(address, "mia@example.org", until)
+    trying = Stubborn(address, "mia@example.org", until)
     while not done.is_set():
         item = trying(lambda p: p.call("POST", "/api/review/next"))
         if item is None:
