@@ -45,6 +45,7 @@ fi
 
 # A new bucket starts with one volume instead of seven. Volumes grow; nothing is preallocated.
 export WEED_MASTER_VOLUME_GROWTH_COPY_1=1
+# In here, so that the paths of the sockets are short: they hold 107 bytes.
 cd "$data"
 options=(
   -dir="$data/blobs" -ip=127.0.0.1 -ip.bind=127.0.0.1
@@ -56,9 +57,9 @@ options=(
   -volume.max=1000 -volume.preStopSeconds=0
   # The filer would show everything over HTTP without a key: S3 needs only its gRPC port.
   -filer -filer.port=$((port + 5)) -filer.port.grpc=$((port + 6)) -filer.disableHttp
-  -filer.localSocket="$data/filer.sock"
+  -filer.localSocket=filer.sock
   -s3 -s3.port="$port" -s3.port.grpc=$((port + 7)) -s3.config="$data/identities.json"
-  -s3.localSocket="$data/s3.sock"
+  -s3.localSocket=s3.sock
   -s3.iam=false -s3.port.iceberg=0 -s3.port.lance=0 -s3.autoCreateBucket=false
 )
 exec weed -logtostderr server "${options[@]}"

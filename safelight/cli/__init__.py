@@ -2,7 +2,20 @@
 
 import typer
 
-from safelight.cli import audit, deid, demo, dlq, documents, lag, roles, topics, up, user, vault
+from safelight.cli import (
+    audit,
+    bench,
+    deid,
+    demo,
+    dlq,
+    documents,
+    lag,
+    roles,
+    topics,
+    up,
+    user,
+    vault,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,6 +35,7 @@ app.command("openapi")(documents.openapi)
 app.command("events")(documents.events)
 app.command("pipeline")(documents.pipeline)
 app.add_typer(user.app, name="user")
+app.add_typer(bench.app, name="bench")
 app.add_typer(topics.app, name="topics")
 app.add_typer(dlq.app, name="dlq")
 app.add_typer(audit.app, name="audit")

@@ -1,0 +1,85 @@
+"""Accepting uploads as the API does, without HTTP: the same functions, the same transactions."""
+
+import time
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+
+from moderation import accounts, intake
+from safelight.state import State
+from schemas.http.accounts import Registration
+from schemas.http.submissions import NewSubmission
+from schemas.media_type import MediaType
+from schemas.states import Role
+from schemas.vocabulary import CONSENT_VERSION, BodyRegion, Specialty
+from storage.blobs import RawRef
+from storage.models import DeadLetterRow, EventRow
+
+_LOOK_SECONDS = 0.005
+
+
+class BenchmarkFailedError(RuntimeError):
+    """Something was given up, or took far too long: there is no figure."""
+
+
+def new_uploader(state: State) -> UUID:
+    """Make an account to upload with."""
+    new = Registration(
+        email=f"{uuid4().hex}@bench.example", display_name="Bench", password=uuid4().hex
+    )
+    with state.database.writing() as uow:
+        return accounts.register(uow, new, [Role.CLINICIAN]).id
+
+
+def accept(state: State, uploader: UUID, data: bytes) -> UUID:
+    """Seal one picture and accept it; return its submission."""
+    medium_id = uuid4()
+    with state.database.writing() as uow:
+        draft = NewSubmission(
+            title="Benchmark",
+            caption="",
+            diagnosis="",
+            specialty=Specialty.OTHER,
+            body_region=BodyRegion.OTHER,
+            consent=True,
+            consent_version=CONSENT_VERSION,
+        )
+        submission_id = intake.open_submission(uow, state.keys, uploader, draft).id
+    with state.database.reading() as session:
+        key = state.vault.key(session, submission_id)
+    state.vault.store(RawRef(submission_id, medium_id), (data,), key)
+    with state.database.writing() as uow:
+        intake.add_medium(uow, submission_id, uploader, medium_id, MediaType.JPEG, len(data))
+    with state.database.writing() as uow:
+        intake.submit(uow, submission_id, uploader)
+    return submission_id
+
+
+def count(state: State, event_name: str, of: Sequence[UUID] | None = None) -> int:
+    """Count events of a name, of these streams where they are named."""
+    query = select(func.count()).select_from(EventRow).where(EventRow.name == event_name)
+    if of is not None:
+        query = query.where(EventRow.stream_id.in_(of))
+    with state.database.reading() as session:
+        return session.scalar(query) or 0
+
+
+def wait_for(
+    state: State, event_name: str, of: Sequence[UUID], timeout: float, look: float = _LOOK_SECONDS
+) -> float:
+    """Wait until every stream has had an event; return when that was seen, ``perf_counter``.
+
+    Raises:
+        BenchmarkFailedError: a dead letter was written, or the time ran out.
+
+    """
+    until = time.perf_counter() + timeout
+    while count(state, event_name, of) < len(of):
+        if time.perf_counter() > until:
+            raise BenchmarkFailedError(f"{count(state, event_name, of)} of {len(of)}")
+        with state.database.reading() as session:
+            if session.scalar(select(func.count()).select_from(DeadLetterRow)):
+                raise BenchmarkFailedError("a dead letter was written")
+        time.sleep(look)
+    return time.perf_counter()

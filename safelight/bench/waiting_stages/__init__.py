@@ -1,0 +1,1 @@
+"""Stages that wait instead of computing, to measure what is around stages."""

@@ -1,0 +1,85 @@
+"""``safelight bench …``: the benchmarks. Each prints one JSON object."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.status import Status
+
+from safelight import logs
+from safelight.cluster.local import Servers
+
+app = typer.Typer(no_args_is_help=True, help="Benchmarks; every figure is a ratio.")
+errors = Console(stderr=True)
+
+
+class Part(StrEnum):
+    """A part of the pipeline's benchmark."""
+
+    THROUGHPUT = "throughput"
+    LATENCY = "latency"
+    EVENTS = "events"
+    SCALING = "scaling"
+
+
+@app.callback()
+def _group() -> None:
+    """Keep ``pipeline`` a subcommand while it is the only one."""
+
+
+@app.command("pipeline")
+def pipeline(
+    parts: Annotated[list[Part] | None, typer.Argument(help="Which parts; all by default")] = None,
+    pictures: Annotated[int, typer.Option(help="Pictures for the throughput")] = 300,
+    rounds: Annotated[int, typer.Option(help="Rounds that take turns")] = 3,
+    latency_times: Annotated[int, typer.Option(help="Pictures for the latency")] = 9,
+    events: Annotated[int, typer.Option(help="Events a round")] = 3000,
+    window: Annotated[float, typer.Option(help="Seconds that scaling is watched for")] = 30.0,
+) -> None:
+    """Measure the embedded and the distributed run, beside each other, on servers started here."""
+    logs.configure("error")
+    cores = os.cpu_count() or 1
+    result: dict[str, Any] = {"cores": cores, "pool_size": cores}
+    with _servers() as (servers, folder, status):
+        for part in parts or list(Part):
+
+            def tell(what: str, part: Part = part) -> None:
+                status.update(f"{part.value}: {what}")
+
+            # Imported here: what it needs is not wanted by anybody else.
+            from safelight.bench import events as events_
+            from safelight.bench import latency, scaling, throughput
+
+            place = folder / part.value
+            if part is Part.THROUGHPUT:
+                result[part] = throughput.measure(
+                    servers, place, tell, count=pictures, rounds=rounds, pool_size=cores
+                )
+            elif part is Part.LATENCY:
+                result[part] = latency.measure(servers, place, tell, times=latency_times)
+            elif part is Part.EVENTS:
+                result[part] = events_.measure(servers, place, tell, count=events, rounds=rounds)
+            else:
+                result[part] = scaling.measure(servers, place, tell, window=window, many=8)
+            errors.print_json(json.dumps({part: result[part]}))
+    typer.echo(json.dumps(result, indent=1))
+
+
+@contextmanager
+def _servers() -> Iterator[tuple[Servers, Path, Status]]:
+    with tempfile.TemporaryDirectory(prefix="safelight-bench-") as name:
+        folder = Path(name)
+        servers = Servers.in_folder(folder / "servers")
+        with errors.status("Starting Kafka, PostgreSQL and SeaweedFS") as status:
+            try:
+                servers.start()
+                yield servers, folder, status
+            finally:
+                servers.stop()
