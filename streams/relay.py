@@ -19,7 +19,8 @@ from streams.routes import Record, Routes
 from streams.sender import SendingStoppedError
 
 _TURN = "relay"
-_BATCH = 500
+BATCH = 500
+"""How many events go at once: the most that a crash makes come twice."""
 _POLL_SECONDS = 1.0
 
 log = structlog.get_logger("relay")
@@ -52,7 +53,7 @@ class Relay:
         health: Health,
         metrics: Metrics,
         *,
-        batch: int = _BATCH,
+        batch: int = BATCH,
     ) -> None:
         """Take how to connect to Kafka; nothing is connected before :meth:`run`."""
         self._database = database

@@ -1,7 +1,7 @@
 """The sweeper: announces again what stands still, ends what has run out, signs checkpoints."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -59,32 +59,37 @@ class Sweeper:
         self._thread.start()
 
     def stop(self) -> None:
-        """Sweep no more; sign a last checkpoint."""
+        """Sweep no more; sign a last checkpoint where that can be done now."""
         self._stopping.set()
         self._thread.join()
-        self.checkpoint()
+        self._try(self.checkpoint)
 
     def _run(self) -> None:
         while not self._stopping.wait(self._every.total_seconds()):
-            try:
-                self.sweep()
-                self.checkpoint()
-            except BROKEN_WORLD as error:
-                log.error("sweep_failed", error_type=type(error).__name__)
+            self._try(self.sweep, self.checkpoint)
+
+    def _try(self, *tasks: Callable[[], object]) -> None:
+        """Do what can be done; the rest has to wait for another time."""
+        try:
+            for task in tasks:
+                task()
+        except BROKEN_WORLD as error:
+            log.error("sweep_failed", error_type=type(error).__name__)
 
     def sweep(self) -> int:
         """Look around once; return how many events were announced again."""
         with self._database.writing() as uow:
             leases.expire(uow)
             accounts.expire_sessions(uow)
-        with self._database.writing(announce=False) as uow:
-            partitions.prepare(uow.session.connection(), uow.now)
         for submission_id in self._unchecked():
             with self._database.writing() as uow:
                 check.check_submission(uow, submission_id)
         again = self._announce_again()
         if again:
             log.warning("announced_again", count=again)
+        # Last, because it may find the log in use for too long.
+        with self._database.writing(announce=False) as uow:
+            partitions.prepare(uow.session.connection(), uow.now)
         return again
 
     def _announce_again(self) -> int:

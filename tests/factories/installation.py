@@ -14,7 +14,7 @@ from safelight.cluster.processes import RoleProcess
 from safelight.demo.client import Person
 from safelight.state import State
 from schemas.states import Role, SubmissionState
-from storage import audit
+from storage import audit, events
 from storage.models import DeadLetterRow, EventRow, SubmissionRow
 from tests.factories.pictures import small_jpeg
 from tests.factories.site import make_account, texts
@@ -60,6 +60,11 @@ class Installation:
         )
         with self.state.database.reading() as session:
             return Counter(dict(session.execute(query).all()))
+
+    def unsent(self) -> int:
+        """Count what is in the outbox."""
+        with self.state.database.reading() as session:
+            return len(events.unsent(session, 1_000))
 
     def dead_letters(self) -> list[DeadLetterRow]:
         """Return every dead letter."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from safelight.bench.waiting_stages import pass_on
 from schemas.events import FacesObscured
 from schemas.zones import Zone
-from workers.stage import Stage, StageInput, StageOutput
+from workers.stage import StageInput, StageOutput
 
 SECONDS = 0.2
 
@@ -25,6 +25,3 @@ STAGE = replace(
     emits=FacesObscured,
     run=_run,
 )
-"""The record of the stage."""
-
-__all__ = ["SECONDS", "STAGE", "Stage"]

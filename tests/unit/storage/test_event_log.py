@@ -1,141 +1,90 @@
-"""The log: chains, checkpoints, outbox; whatever is changed in it shows."""
+"""The log's pure parts: what an event's hash covers, what is known, what keeps its order.
 
+What both databases must do with it is under ``tests/contract``.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import delete, select, text, update
 
-from schemas.events import AccountRegistered, UploadReceived
+from schemas.events import AccountRegistered, Event, UploadReceived
 from schemas.media_type import MediaType
 from schemas.states import Role
-from storage import audit, events
-from storage.events import UnknownEventError
-from storage.keyring import Keyring
+from storage import events
+from storage.events import GENESIS, UnknownEventError, chain_hash
 from storage.models import EventRow
-from storage.unit_of_work import Database
 
-KEYRING = Keyring(bytes(32))
-HAPPENED = AccountRegistered(roles=(Role.CLINICIAN,))
+NOW = datetime(2026, 11, 3, 14, 22, 7, tzinfo=UTC)
 
 
-def _log(database: Database, streams: int = 3, length: int = 4) -> list[UUID]:
-    ids = [uuid4() for _ in range(streams)]
-    for _ in range(length):
-        with database.writing() as uow:
-            for stream_id in ids:
-                uow.append(stream_id, HAPPENED)
-    with database.writing() as uow:
-        audit.write_checkpoint(uow, KEYRING, audit.settled_seq(uow))
-    return ids
-
-
-def _broken(database: Database) -> list[str]:
-    with database.reading() as session:
-        return audit.verify(session, KEYRING).broken
-
-
-def test_an_untouched_log_is_clean(database: Database) -> None:
-    _log(database)
-    with database.reading() as session:
-        report = audit.verify(session, KEYRING)
-    assert (report.events, report.streams, report.checkpoints) == (12, 3, 1)
-    assert report.is_clean
+def _row(event: Event, **other: Any) -> EventRow:
+    facts: dict[str, Any] = {
+        "seq": 1,
+        "event_id": UUID(int=1),
+        "stream_id": UUID(int=2),
+        "number": 1,
+        "name": event.name,
+        "version": event.version,
+        "payload": event.model_dump(mode="json"),
+        "at": NOW,
+        "previous_hash": GENESIS,
+    }
+    return EventRow(**{**facts, **other})
 
 
 @pytest.mark.parametrize(
-    "change",
+    "other",
     [
-        {"payload": {"roles": ["moderator"]}},
+        {"event_id": UUID(int=3)},
+        {"stream_id": UUID(int=3)},
+        {"number": 2},
         {"name": "RolesChanged"},
-        {"number": 9},
-        {"hash": "0" * 64},
+        {"version": 2},
+        {"payload": {"roles": []}},
+        {"at": NOW + timedelta(microseconds=1)},
+        {"previous_hash": "1" * 64},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_a_hash_covers_everything_that_happened(other: dict[str, Any]) -> None:
+    event = AccountRegistered(roles=(Role.CLINICIAN,))
+    assert chain_hash(_row(event)) == chain_hash(_row(event))
+    assert chain_hash(_row(event)) != chain_hash(_row(event, **other))
+
+
+def test_a_hash_does_not_cover_where_an_event_lies_or_whether_it_was_sent() -> None:
+    event = AccountRegistered(roles=(Role.CLINICIAN,))
+    assert chain_hash(_row(event)) == chain_hash(_row(event, seq=9, sent_at=NOW))
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "payload"),
+    [
+        ("Unheard", 1, {}),
+        ("AccountRegistered", 99, {"roles": []}),
+        ("AccountRegistered", 1, {"roles": ["king"]}),
+        ("AccountRegistered", 1, {"roles": [], "more": 1}),
     ],
 )
-def test_a_changed_event_shows(database: Database, change: dict[str, object]) -> None:
-    stream_id = _log(database)[1]
-    with database.writing() as uow:
-        uow.session.execute(
-            update(EventRow)
-            .where(EventRow.stream_id == stream_id, EventRow.number == 2)
-            .values(**change)
-        )
-    assert any(str(stream_id) in broken for broken in _broken(database))
-
-
-def test_an_event_cut_off_at_the_end_of_its_chain_shows(database: Database) -> None:
-    stream_id = _log(database)[0]
-    with database.writing() as uow:
-        uow.session.execute(
-            delete(EventRow).where(EventRow.stream_id == stream_id, EventRow.number == 4)
-        )
-    assert _broken(database) == ["heads of checkpoint 1"]
-
-
-def test_a_whole_chain_taken_away_shows(database: Database) -> None:
-    stream_id = _log(database)[0]
-    with database.writing() as uow:
-        uow.session.execute(delete(EventRow).where(EventRow.stream_id == stream_id))
-    assert _broken(database) == ["heads of checkpoint 1"]
-
-
-def test_a_checkpoint_that_another_key_signed_shows(database: Database) -> None:
-    _log(database)
-    with database.writing() as uow:
-        uow.append(uuid4(), HAPPENED)
-        audit.write_checkpoint(uow, Keyring(bytes(31) + b"\x01"), audit.settled_seq(uow))
-    assert _broken(database) == ["signature of checkpoint 2"]
-
-
-def test_no_checkpoint_is_signed_when_nothing_happened(database: Database) -> None:
-    _log(database)
-    with database.writing() as uow:
-        assert audit.write_checkpoint(uow, KEYRING, audit.settled_seq(uow)) is None
-
-
-def test_a_unit_of_work_that_raises_leaves_neither_state_nor_event(database: Database) -> None:
-    def break_off() -> None:
-        with database.writing() as uow:
-            uow.append(uuid4(), HAPPENED)
-            raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        break_off()
-    with database.reading() as session:
-        assert session.scalars(select(EventRow)).all() == []
-
-
-def test_the_outbox_gives_events_in_order_until_they_are_marked(database: Database) -> None:
-    _log(database, streams=2, length=2)
-    with database.writing() as uow:
-        first, *rest = events.unsent(uow.session, 10)
-        events.mark_sent(uow.session, [first], uow.now)
-        assert [row.seq for row in events.unsent(uow.session, 10)] == [row.seq for row in rest]
-        events.announce_again(uow.session, [first.event_id])
-        assert events.unsent(uow.session, 10)[0].seq == first.seq
-
-
-@pytest.mark.parametrize(
-    "change", ["name = 'Unheard'", "version = 99", 'payload = \'{"roles": ["king"]}\'']
-)
-def test_an_event_that_this_release_does_not_know_is_said_to_be_unknown(
-    database: Database, change: str
+def test_what_this_release_does_not_know_is_unknown(
+    name: str, version: int, payload: dict[str, Any]
 ) -> None:
-    _log(database, streams=1, length=1)
-    with database.writing() as uow:
-        uow.session.execute(text(f"UPDATE events SET {change}"))
-    with database.reading() as session, pytest.raises(UnknownEventError):
-        events.envelope(events.unsent(session, 1)[0])
+    with pytest.raises(UnknownEventError):
+        events.parse(name, version, payload)
 
 
-def test_events_of_one_medium_keep_their_order_and_those_of_others_do_not_wait(
-    database: Database,
-) -> None:
-    stream_id, one, other = uuid4(), uuid4(), uuid4()
-    with database.writing() as uow:
-        for medium_id in (one, other, one):
-            uow.append(
-                stream_id, UploadReceived(medium_id=medium_id, media_type=MediaType.PNG, size=1)
-            )
-    with database.reading() as session:
-        keys = [events.envelope(row).order_key for row in events.unsent(session, 10)]
+def test_events_of_one_medium_keep_their_order_and_those_of_others_do_not_wait() -> None:
+    one, other = uuid4(), uuid4()
+    rows = [
+        _row(UploadReceived(medium_id=medium_id, media_type=MediaType.PNG, size=1))
+        for medium_id in (one, other, one)
+    ]
+    keys = [events.envelope(row).order_key for row in rows]
     assert keys == [one, other, one]
+
+
+def test_events_that_are_about_no_medium_keep_the_order_of_their_stream() -> None:
+    row = _row(AccountRegistered(roles=()))
+    assert events.envelope(row).order_key == row.stream_id

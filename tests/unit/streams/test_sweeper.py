@@ -31,7 +31,7 @@ class _Strips:
     def work(self, envelope: Envelope) -> Settle:
         raise AssertionError(envelope.name)
 
-    def give_up(self, envelope: Envelope, failure: Failure) -> Settle:
+    def give_up(self, _: Envelope, failure: Failure) -> Settle:
         raise AssertionError(failure)
 
 
