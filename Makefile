@@ -8,19 +8,29 @@ ARGS ?=
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test check format lock web setup browser docs screenshots clean
+.PHONY: help demo demo-distributed up test test-distributed soak check format lock web setup \
+  servers browser docs screenshots clean
 
 help: ## List the commands
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 demo: setup web ## Run everything with sample accounts and media; ARGS=--once plays it to the end
 	@$(BIN)/safelight demo --data data/demo $(ARGS)
 
+demo-distributed: setup web servers ## The demo on Kafka, PostgreSQL and S3, started here
+	@$(BIN)/safelight demo --distributed --data data/demo-distributed $(ARGS)
+
 up: setup web ## Run everything on ./data (needs a master key: safelight vault new-key)
 	@$(BIN)/safelight up $(ARGS)
 
-test: setup web browser ## Run all tests, those in a real browser among them
-	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS) tests
+test: setup web browser ## Run the tests of the embedded run, those in a real browser among them
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not distributed" $(ARGS) tests
+
+test-distributed: setup web servers ## Run the tests on real Kafka, PostgreSQL and S3
+	$(BIN)/pytest -n 2 --dist loadgroup -m distributed $(ARGS) tests
+
+soak: setup servers ## Measure the pipeline at full length (most of an hour); prints JSON
+	@$(BIN)/safelight bench pipeline $(ARGS)
 
 check: setup web-check ## Lint, types, import rules, front-end checks
 	$(BIN)/ruff format --check .
@@ -77,6 +87,10 @@ moderation_ui/dist/index.html: moderation_ui/node_modules/.installed $(WEB_SOURC
 .PHONY: web-check
 web-check: moderation_ui/node_modules/.installed
 	cd moderation_ui && npm run --silent check && npm run --silent test
+
+servers: setup ## Find Java, Maven and PostgreSQL, or install them; fetch Kafka
+	@deploy/install-servers.sh
+	@deploy/kafka/run.sh --fetch
 
 browser: setup ## Find a Chromium for the browser tests, or install one where that is allowed
 	@$(BIN)/python tests/e2e/chromium.py

@@ -12,8 +12,11 @@ from starlette.exceptions import HTTPException
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.http.base import Problem
 from schemas.refusals import RefusalCode, RefusedError
+from storage.outages import OUTAGES
 
 MEDIA_TYPE = "application/problem+json"
+
+_RETRY_AFTER_SECONDS = 5
 
 _R = RefusalCode
 _STATUS: Mapping[RefusalCode, tuple[int, str]] = {
@@ -36,6 +39,10 @@ _STATUS: Mapping[RefusalCode, tuple[int, str]] = {
     _R.NOT_READY: (409, "The pictures are still being made. Wait a moment."),
     _R.REASON_NEEDED: (422, "Give a reason."),
     _R.METHOD_NOT_ALLOWED: (405, "This method is not allowed here."),
+    _R.UNAVAILABLE: (
+        503,
+        "Safelight cannot reach its storage just now. Nothing was lost; try again in a moment.",
+    ),
     _R.INTERNAL: (500, "Something went wrong on our side. Nothing was lost."),
 }
 
@@ -52,7 +59,10 @@ log = structlog.get_logger("api")
 def refusal(code: RefusalCode, fields: dict[str, str] | None = None) -> JSONResponse:
     """Build the answer to a refused request."""
     status, detail = _STATUS[code]
-    return _problem(status, code.value, detail, fields)
+    response = _problem(status, code.value, detail, fields)
+    if code is _R.UNAVAILABLE:
+        response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    return response
 
 
 def _problem(
@@ -101,6 +111,12 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
     return refusal(code)
 
 
+async def _unavailable(_: Request, error: Exception) -> JSONResponse:
+    """Answer while the database or the blob store is away: the same request may succeed later."""
+    log.error("storage_away", error_type=type(error).__name__)
+    return refusal(_R.UNAVAILABLE)
+
+
 async def _unexpected(_: Request, error: Exception) -> JSONResponse:
     log.error("unexpected", error_type=type(error).__name__)
     return refusal(_R.INTERNAL)
@@ -112,4 +128,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(InputRejectedError, _rejected)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    for outage in OUTAGES:
+        app.add_exception_handler(outage, _unavailable)
     app.add_exception_handler(Exception, _unexpected)

@@ -11,6 +11,8 @@ from case_library.index import Entry, TextIndex, index_of, words_of
 from storage.models import CaseRow
 
 PAGE = 24
+_MOST_WORDS = 16
+"""How many of the words that somebody typed are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,10 @@ def add(session: Session, case: CaseRow) -> None:
     terms = (case.specialty, case.body_region, *case.modalities)
     entry = Entry(
         number=case.number,
-        title=case.title,
-        diagnosis=case.diagnosis,
-        caption=case.caption,
-        terms=" ".join(term.replace("_", " ") for term in terms),
+        title=_indexed(case.title),
+        diagnosis=_indexed(case.diagnosis),
+        caption=_indexed(case.caption),
+        terms=_indexed(*terms),
     )
     _index(session).add(session, entry)
 
@@ -59,17 +61,22 @@ def find(session: Session, typed: str, filters: Filters, offset: int) -> Found:
 
     Where no case has the words, those are found that have words like them.
     """
-    words = words_of(typed)
+    words = words_of(typed)[:_MOST_WORDS]
     if not words and typed.strip():
         return Found(0, (), {facet: Counter() for facet in FACETS})
     index = _index(session)
     published = select(CaseRow).where(CaseRow.withdrawn_at.is_(None))
     if not words:
         return _page(session, index, published.order_by(CaseRow.number.desc()), filters, offset)
-    found = _page(session, index, index.matching(published, words), filters, offset)
-    if found.total or any(found.facets.values()):
-        return found
-    return _page(session, index, index.resembling(session, published, words), filters, offset)
+    hits = index.matching(published, words)
+    any_of_them = hits.with_only_columns(CaseRow.number).order_by(None).limit(1)
+    if session.scalars(any_of_them).first() is None:
+        hits = index.resembling(session, published, words)
+    return _page(session, index, hits, filters, offset)
+
+
+def _indexed(*texts: str) -> str:
+    return " ".join(word for text in texts for word in words_of(text))
 
 
 def _index(session: Session) -> TextIndex:

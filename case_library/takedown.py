@@ -35,9 +35,12 @@ def withdraw(
         search.remove(uow.session, case)
     move_submission(submission, SubmissionState.WITHDRAWN, uow.now)
     leases.drop(uow, submission_id)
+    # The key before the stream: whoever shreds locks them in this order.
+    had_key = keys.shred(uow.session, submission_id)
     withdrawn = events.CaseWithdrawn(case_id=case.id if case else None, by_id=by_id, reason=reason)
     uow.append(submission_id, withdrawn)
-    shred(uow, keys, submission_id)
+    if had_key:
+        uow.append(submission_id, events.OriginalShredded())
     return submission
 
 

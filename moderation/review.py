@@ -74,6 +74,11 @@ def _free_for(uow: UnitOfWork, moderator_id: UUID) -> ColumnElement[bool]:
     )
 
 
+_OF_FINISHED_MEDIA = (ReviewVerdict.APPROVE, ReviewVerdict.SEND_BACK)
+"""Verdicts that wait for revisions: what is burned for a submission that left review is dropped,
+and nobody would burn it again once it is back."""
+
+
 def decide(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID, decision: Decision) -> None:
     """Carry out a moderator's decision.
 
@@ -90,18 +95,23 @@ def decide(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID, decision: D
         raise RefusedError(RefusalCode.CHANGED_SINCE)
     if decision.verdict is not ReviewVerdict.APPROVE and decision.reason is None:
         raise RefusedError(RefusalCode.REASON_NEEDED)
+    if decision.verdict in _OF_FINISHED_MEDIA and not _is_finished(row):
+        raise RefusedError(RefusalCode.NOT_READY)
     digests = _approved(uow, row, decision)
-    _record(uow, row, moderator_id, decision, digests)
+    # The lease before the stream: whoever ends leases locks them in this order.
     leases.drop(uow, submission_id)
+    _record(uow, row, moderator_id, decision, digests)
     _move(uow, row, moderator_id, decision)
+
+
+def _is_finished(row: SubmissionRow) -> bool:
+    return all(medium.state is MediumState.OBSCURED for medium in row.media)
 
 
 def _approved(uow: UnitOfWork, row: SubmissionRow, decision: Decision) -> dict[str, str]:
     """Return the digests that an approval names, which must be exactly those there are."""
     if decision.verdict is not ReviewVerdict.APPROVE:
         return {}
-    if any(medium.state is not MediumState.OBSCURED for medium in row.media):
-        raise RefusedError(RefusalCode.NOT_READY)
     digests = {approved.subject: approved.sha256 for approved in decision.approved}
     if digests != approval.to_approve(uow.session, row):
         raise RefusedError(RefusalCode.CHANGED_SINCE)

@@ -36,7 +36,7 @@ class State:
         return {"database": answers(self.database), "blobs": self.blobs.answers()}
 
 
-def open_state(settings: Settings, key_file: Path) -> State:
+def open_state(settings: Settings, key_file: Path, *, ping: bool = True) -> State:
     """Open everything, bringing the database to the present schema.
 
     Raises:
@@ -47,15 +47,15 @@ def open_state(settings: Settings, key_file: Path) -> State:
     """
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     keyring = Keyring(read_key_file(key_file))
-    database = open_database(settings)
+    database = open_database(settings, ping=ping)
     blobs = open_blobs(settings)
     keys = SubmissionKeys(keyring, database.clock)
     return State(database, blobs, keyring, keys, Vault(blobs, keys), Darkroom(blobs, keys))
 
 
-def open_database(settings: Settings) -> Database:
+def open_database(settings: Settings, *, ping: bool = True) -> Database:
     """Open the database alone: the relay needs neither bytes nor keys."""
-    database = Database(settings.database_address)
+    database = Database(settings.database_address, ping=ping)
     schema.upgrade(database)
     return database
 

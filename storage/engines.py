@@ -17,8 +17,12 @@ _POSTGRES_SESSION = (
 )
 
 
-def open_engine(url: str) -> Engine:
-    """Return an engine for ``sqlite:///…`` or ``postgresql+psycopg://…``."""
+def open_engine(url: str, *, ping: bool = True) -> Engine:
+    """Return an engine for ``sqlite:///…`` or ``postgresql+psycopg://…``.
+
+    With ``ping``, a server that was restarted is noticed before a connection to it is used, for
+    those who cannot try again; it costs a question each time.
+    """
     if make_url(url).get_backend_name() == "sqlite":
         engine = create_engine(url)
         _prepare_sqlite(engine)
@@ -27,8 +31,7 @@ def open_engine(url: str) -> Engine:
         url,
         pool_size=16,
         max_overflow=32,
-        # A server that was restarted is noticed before a request is, not by one.
-        pool_pre_ping=True,
+        pool_pre_ping=ping,
         connect_args={
             "application_name": "safelight",
             "connect_timeout": 5,

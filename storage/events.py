@@ -14,15 +14,37 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import ValidationError
-from sqlalchemy import select, update
+from sqlalchemy import Executable, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from schemas.events import EVENTS, AboutMedium, Event
-from storage.models import EventRow, StreamHeadRow
+from storage.models import Base, EventRow, StreamHeadRow
 
 GENESIS = "0" * 64
 """The hash before the first event of every stream."""
+
+
+_HEADS = Base.metadata.tables[StreamHeadRow.__tablename__]
+
+
+def _locking(head: postgresql.Insert | sqlite.Insert) -> Executable:
+    """Make an insert that turns into an update of nothing: it locks and returns the row at once."""
+    return head.on_conflict_do_update(
+        index_elements=["stream_id"], set_={"stream_id": head.excluded.stream_id}
+    ).returning(_HEADS.c.number, _HEADS.c.hash)
+
+
+# Made once: they are part of every event.
+_LOCK = {
+    "postgresql": _locking(postgresql.insert(_HEADS)),
+    "sqlite": _locking(sqlite.insert(_HEADS)),
+}
+_ADVANCE = (
+    update(_HEADS)
+    .where(_HEADS.c.stream_id == bindparam("stream"))
+    .values(number=bindparam("to"), hash=bindparam("with_hash"))
+)
 
 
 class UnknownEventError(Exception):
@@ -67,26 +89,14 @@ def append(session: Session, stream_id: UUID, event: Event, at: datetime) -> Eve
     row.hash = chain_hash(row)
     session.add(row)
     session.flush()
-    session.execute(
-        update(StreamHeadRow)
-        .where(StreamHeadRow.stream_id == stream_id)
-        .values(number=row.number, hash=row.hash)
-        .execution_options(synchronize_session=False)
-    )
+    session.execute(_ADVANCE, {"stream": stream_id, "to": row.number, "with_hash": row.hash})
     return row
 
 
 def _locked_head(session: Session, stream_id: UUID) -> tuple[int, str]:
-    """Lock a stream's head, making it where there is none; return its number and hash.
-
-    An insert that turns into an update of nothing locks and returns the row in one statement.
-    """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    head = insert(StreamHeadRow).values(stream_id=stream_id, number=0, hash=GENESIS)
-    locked = head.on_conflict_do_update(
-        index_elements=[StreamHeadRow.stream_id], set_={"stream_id": head.excluded.stream_id}
-    ).returning(StreamHeadRow.number, StreamHeadRow.hash)
-    number, head_hash = session.execute(locked).one()
+    """Lock a stream's head, making it where there is none; return its number and hash."""
+    head = {"stream_id": stream_id, "number": 0, "hash": GENESIS}
+    number, head_hash = session.execute(_LOCK[session.get_bind().dialect.name], head).one()
     return number, head_hash
 
 

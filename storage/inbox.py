@@ -6,7 +6,13 @@ from uuid import UUID
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from storage.models import InboxRow
+from storage.models import Base, InboxRow
+
+_INBOX = Base.metadata.tables[InboxRow.__tablename__]
+_TAKE = {
+    "postgresql": postgresql.insert(_INBOX).on_conflict_do_nothing().returning(_INBOX.c.event_id),
+    "sqlite": sqlite.insert(_INBOX).on_conflict_do_nothing().returning(_INBOX.c.event_id),
+}
 
 
 def is_done(session: Session, handler: str, event_id: UUID) -> bool:
@@ -20,10 +26,8 @@ def take(session: Session, handler: str, event_id: UUID, at: datetime) -> bool:
     Return ``False`` when it has had it before. Where another process has it in this moment, wait
     how that ends.
     """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = insert(InboxRow).values(handler=handler, event_id=event_id, done_at=at)
-    taken = session.execute(row.on_conflict_do_nothing().returning(InboxRow.event_id))
-    return taken.first() is not None
+    row = {"handler": handler, "event_id": event_id, "done_at": at}
+    return session.execute(_TAKE[session.get_bind().dialect.name], row).first() is not None
 
 
 def forget(session: Session, handler: str, event_id: UUID) -> None:

@@ -15,23 +15,50 @@ MONTHS_AHEAD = 3
 def prepare(connection: Connection, now: datetime) -> None:
     """Make this month's partition and the next ones, where they are missing.
 
-    Does nothing on SQLite, whose log is one table.
+    A month whose first events came before its partition keeps them all in the default one. Does
+    nothing on SQLite, whose log is one table.
+
+    Raises:
+        sqlalchemy.exc.OperationalError: the log was in use for too long; try again another time.
+
     """
     if connection.dialect.name != "postgresql":
         return
+    wanted = [month for month in _months(now) if _is_wanted(connection, month)]
+    if not wanted:
+        return
     connection.execute(text("SET LOCAL lock_timeout = '2s'"))
-    first = datetime(now.year, now.month, 1, tzinfo=now.tzinfo)
-    for _ in range(MONTHS_AHEAD + 1):
-        following = _next_month(first)
-        # Asked first, because making one locks the log even where it turns out to be there.
-        name = f"events_{first:%Y_%m}"
-        known = connection.scalar(select(func.to_regclass(name)))
-        if known is None:
-            # No part comes from outside: all are dates that were computed here.
-            limits = f"FROM ('{first:%Y-%m-%d}') TO ('{following:%Y-%m-%d}')"
-            connection.execute(text(f"CREATE TABLE {name} PARTITION OF events FOR VALUES {limits}"))
-        first = following
+    # Making one takes this lock anyhow. From here on nobody else makes one or adds an event.
+    connection.execute(text("LOCK TABLE ONLY events IN ACCESS EXCLUSIVE MODE"))
+    for month in wanted:
+        if _is_wanted(connection, month):
+            _make(connection, month)
+
+
+def _months(now: datetime) -> list[datetime]:
+    months = [datetime(now.year, now.month, 1, tzinfo=now.tzinfo)]
+    for _ in range(MONTHS_AHEAD):
+        months.append(_next_month(months[-1]))
+    return months
 
 
 def _next_month(first: datetime) -> datetime:
     return first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+
+
+def _is_wanted(connection: Connection, month: datetime) -> bool:
+    """Tell whether a month has no partition and no events either, which would be in its way."""
+    if connection.scalar(select(func.to_regclass(_name(month)))) is not None:
+        return False
+    early = text("SELECT EXISTS (SELECT FROM events_default WHERE at >= :first AND at < :next)")
+    return not connection.scalar(early, {"first": month, "next": _next_month(month)})
+
+
+def _make(connection: Connection, month: datetime) -> None:
+    # No part comes from outside: all are dates that were computed here.
+    limits = f"FROM ('{month:%Y-%m-%d}') TO ('{_next_month(month):%Y-%m-%d}')"
+    connection.execute(text(f"CREATE TABLE {_name(month)} PARTITION OF events FOR VALUES {limits}"))
+
+
+def _name(month: datetime) -> str:
+    return f"events_{month:%Y_%m}"

@@ -5,9 +5,9 @@ a connection of its own, one for many commits. It may be lost with the process; 
 looks around from time to time anyway.
 """
 
-import os
 import threading
 from collections.abc import Callable
+from uuid import uuid4
 
 import psycopg
 import structlog
@@ -30,7 +30,8 @@ class PostgresSignal:
         url = database.engine.url.set(drivername="postgresql")
         self._address = url.render_as_string(hide_password=False)
         self._signal = database.signal
-        self._own = f"{os.getpid()}-{id(self)}"
+        # Process ids repeat from container to container.
+        self._own = uuid4().hex
         self._committed = threading.Event()
         self._stopping = threading.Event()
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -68,7 +69,12 @@ class PostgresSignal:
         while not self._stopping.is_set():
             self._committed.wait()
             self._committed.clear()
-            to.execute("SELECT pg_notify(%s, %s)", (_CHANNEL, self._own))
+            try:
+                to.execute("SELECT pg_notify(%s, %s)", (_CHANNEL, self._own))
+            except psycopg.Error:
+                # Told as soon as there is a connection again.
+                self._committed.set()
+                raise
             self._stopping.wait(_GATHER_SECONDS)
 
     def _listen(self, to: psycopg.Connection) -> None:

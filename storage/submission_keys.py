@@ -40,8 +40,13 @@ class SubmissionKeys:
         return self._keyring.unwrap(row.wrapped, submission_id)
 
     def shred(self, session: Session, submission_id: UUID) -> bool:
-        """Destroy a key; tell whether there was one left to destroy."""
-        row = session.get(SubmissionKeyRow, submission_id)
+        """Destroy a key; tell whether there was one left to destroy.
+
+        Of several that try at once, one is told so.
+        """
+        row = session.get(
+            SubmissionKeyRow, submission_id, with_for_update=True, populate_existing=True
+        )
         if row is None or row.wrapped is None:
             return False
         row.wrapped, row.shredded_at = None, self._clock()

@@ -53,7 +53,11 @@ class Turns:
                 self._give_back(connection, number)
 
     def _take(self, connection: Connection, number: int) -> bool:
-        """Queue: the server hands a turn on in the order of asking."""
+        """Take what is free at once; else queue, for the server to hand it on in order."""
+        free = text("SELECT pg_try_advisory_lock(:n)")
+        return bool(connection.scalar(free, {"n": number})) or self._queue(connection, number)
+
+    def _queue(self, connection: Connection, number: int) -> bool:
         try:
             connection.execute(text(f"SET lock_timeout = {self._wait}"))
             connection.execute(text("SELECT pg_advisory_lock(:n)"), {"n": number})

@@ -30,11 +30,14 @@ class UnitOfWork:
 class Database:
     """Opens reading sessions and units of work."""
 
-    def __init__(self, url: str, clock: Clock = system_clock) -> None:
-        """Connect to ``url``; nothing is created there, migrations do that."""
+    def __init__(self, url: str, clock: Clock = system_clock, *, ping: bool = True) -> None:
+        """Connect to ``url``; nothing is created there, migrations do that.
+
+        Who tries again anyway does without ``ping`` (see :func:`storage.engines.open_engine`).
+        """
         self.clock = clock
         self.signal = CommitSignal()
-        self.engine = engines.open_engine(url)
+        self.engine = engines.open_engine(url, ping=ping)
         self._reading = engines.for_reading(self.engine)
         self._writing = engines.for_writing(self.engine)
 

@@ -12,6 +12,7 @@ from storage.events import Envelope
 from streams.failures import BROKEN_WORLD, TRIES, Backoff, DeadLetterLimit, StageStoppedError
 from streams.handlers.handler import Handler
 from streams.health import Health
+from streams.metrics import Metrics
 from streams.runner import Runner, TakenElsewhereError
 from streams.stray import Stray
 from workers.pool import PoolClosed
@@ -22,11 +23,12 @@ log = structlog.get_logger("delivery")
 class Delivery:
     """What the embedded log and the Faust agents do with an event before they acknowledge it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it reports to, and when it ends
         self,
         runner: Runner,
         health: Health,
         limit: DeadLetterLimit,
+        metrics: Metrics,
         stopping: threading.Event,
         backoff: Backoff | None = None,
     ) -> None:
@@ -34,6 +36,7 @@ class Delivery:
         self._runner = runner
         self._health = health
         self._limit = limit
+        self._metrics = metrics
         self._stopping = stopping
         self._backoff = backoff or Backoff()
 
@@ -54,7 +57,7 @@ class Delivery:
         if not self._persist(handler, attempt, places):
             return False
         if len(places) >= TRIES:
-            self._limit.count(handler.name, FailureCode.STAGE_ERROR)
+            self._count(handler, FailureCode.STAGE_ERROR)
         elif not handler.is_heavy:
             self._limit.count(handler.name, None)
         return True
@@ -63,7 +66,7 @@ class Delivery:
         """Write the dead letter of a record that no handler can take; else like the above."""
         if not self._persist(handler, lambda: self._runner.abandon(handler, stray), []):
             return False
-        self._limit.count(handler.name, stray.code)
+        self._count(handler, stray.code)
         return True
 
     def _persist(self, handler: Handler, attempt: Callable[[], None], places: list[str]) -> bool:
@@ -99,9 +102,15 @@ class Delivery:
         failure = Failure(handler.name, FailureCode.STAGE_ERROR, TRIES, place)
         self._runner.settle(handler, envelope, handler.give_up(envelope, failure))
 
+    def _count(self, handler: Handler, code: FailureCode) -> None:
+        """Count a dead letter about an event; stages count those about media themselves."""
+        self._limit.count(handler.name, code)
+        self._metrics.dead_letters.labels(handler.name, code.value).inc()
+
     def _say_stopped(self, handler: Handler) -> None:
         """Say so, and hold on to the event for a while, so that nobody spins on it."""
         self._health.red(_part(handler))
+        self._metrics.stage_stopped.labels(handler.name).set(1)
         self._stopping.wait(self._backoff.ceiling)
 
     def _say_waiting(self, handler: Handler, error: Exception) -> None:

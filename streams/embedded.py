@@ -52,7 +52,7 @@ class EmbeddedLog:
         self._idle = threading.Condition(self._lock)
         self._wake = threading.Event()
         self._stopping = threading.Event()
-        self._delivery = Delivery(runner, health, limit, self._stopping)
+        self._delivery = Delivery(runner, health, limit, metrics, self._stopping)
         self._thread = threading.Thread(target=self._run, name="embedded-log", daemon=True)
         self._unsubscribe: Callable[[], None] = lambda: None
 

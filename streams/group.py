@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 
+from kafka import TopicPartition
 from kafka.errors import KafkaError
 
 from streams.kafka_admin import KafkaAdmin, kafka_admin
@@ -11,7 +12,7 @@ from streams.watchdog import Look
 
 
 class Group:
-    """For one thread. After an error it connects anew."""
+    """For one thread. After an error it connects anew, and learns the partitions anew."""
 
     def __init__(self, bootstrap: str, group: str, topics: Sequence[str]) -> None:
         """Take the cluster, the group's name and the topics that it reads."""
@@ -20,6 +21,7 @@ class Group:
         self._topics = topics
         self._open = ExitStack()
         self._admin: KafkaAdmin | None = None
+        self._partitions: list[TopicPartition] = []
         self.seen = False
 
     def look(self) -> Look:
@@ -33,9 +35,9 @@ class Group:
         try:
             if self._admin is None:
                 self._admin = self._open.enter_context(kafka_admin(self._bootstrap))
-            look = Look(
-                lag(self._admin, self._group, self._topics), self._admin.members(self._group)
-            )
+                self._partitions = self._admin.partitions(self._topics)
+            lags = lag(self._admin, self._group, self._partitions)
+            look = Look(lags, self._admin.members(self._group))
         except (KafkaError, OSError):
             self.close()
             raise

@@ -1,8 +1,10 @@
 """Lag: how many records of each queue wait in Kafka."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from kafka import TopicPartition
 
 from streams.kafka_admin import KafkaAdmin
 
@@ -22,8 +24,8 @@ class PartitionLag:
         return max(0, self.end - self.committed)
 
 
-def lag(admin: KafkaAdmin, group: str, topics: Iterable[str]) -> list[PartitionLag]:
-    """Measure every partition of the topics.
+def lag(admin: KafkaAdmin, group: str, partitions: Sequence[TopicPartition]) -> list[PartitionLag]:
+    """Measure these partitions.
 
     Where the group never committed, it begins with the first record that is still there.
 
@@ -31,7 +33,6 @@ def lag(admin: KafkaAdmin, group: str, topics: Iterable[str]) -> list[PartitionL
         kafka.errors.KafkaError: the cluster does not answer.
 
     """
-    partitions = admin.partitions(topics)
     committed = admin.committed(group)
     never = [tp for tp in partitions if tp not in committed]
     starts = {**(admin.beginnings(never) if never else {}), **committed}

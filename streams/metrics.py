@@ -51,6 +51,12 @@ class Metrics:
             registry=self.registry,
         )
 
+        self.stage_stopped = Gauge(
+            "safelight_stage_stopped",
+            "1 where this process takes no more work for a handler, after too many dead letters",
+            ["stage"],
+            registry=self.registry,
+        )
         self.relayed_events = Counter(
             "safelight_relayed_events",
             "Events of the outbox that this relay has sent",

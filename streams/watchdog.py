@@ -17,7 +17,7 @@ from streams.health import Health
 from streams.lag import PartitionLag
 
 KAFKA = "kafka"
-_LOOK_SECONDS = 2.0
+_LOOK_SECONDS = 5.0
 
 log = structlog.get_logger("watchdog")
 

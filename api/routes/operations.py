@@ -1,7 +1,10 @@
 """The operators' view: what waits, what failed, replay."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from api.people import Operator
 from api.services import Serve
@@ -26,7 +29,7 @@ def operations(_: Operator, services: Serve) -> OperationsView:
                 QueueDepth(state=state, count=count, oldest_since=since)
                 for state, count, since in submissions_by_state(session)
             ],
-            dead_letters=[_letter(row) for row in session.scalars(letters)],
+            dead_letters=_letters(session, session.scalars(letters).all()),
             pool_size=pool.size,
             pool_busy=pool.busy,
             healthy=all(services.probes.checks().values()),
@@ -35,7 +38,14 @@ def operations(_: Operator, services: Serve) -> OperationsView:
         )
 
 
-def _letter(row: DeadLetterRow) -> DeadLetterView:
+def _letters(session: Session, rows: Sequence[DeadLetterRow]) -> list[DeadLetterView]:
+    """Return what is known of letters; one whose event the log does not have is a stray."""
+    events = select(EventRow.event_id).where(EventRow.event_id.in_([row.event_id for row in rows]))
+    known = set(session.scalars(events))
+    return [_letter(row, is_stray=row.event_id not in known) for row in rows]
+
+
+def _letter(row: DeadLetterRow, *, is_stray: bool) -> DeadLetterView:
     return DeadLetterView(
         id=row.id,
         submission_id=row.submission_id,
@@ -47,7 +57,7 @@ def _letter(row: DeadLetterRow) -> DeadLetterView:
         tries=row.tries,
         failed_at=row.failed_at,
         replayed_at=row.replayed_at,
-        is_stray=row.topic is not None,
+        is_stray=is_stray,
     )
 
 

@@ -16,6 +16,7 @@ from schemas.failures import FailureCode, InputRejectedError
 from schemas.http.submissions import MediumView
 from schemas.media_type import HEAD_BYTES, TAIL_BYTES, MediaType, is_polyglot, sniff
 from storage.blobs import RawRef
+from storage.outages import OUTAGES
 
 router = APIRouter(prefix="/api/submissions/{submission_id}/media", tags=["submissions"])
 
@@ -110,7 +111,7 @@ async def store_medium(
         return await to_thread.run_sync(
             _store, services, person, RawRef(submission_id, uuid4()), media_type, upload, key
         )
-    except (InputRejectedError, ClientDisconnect):
+    except (InputRejectedError, ClientDisconnect, *OUTAGES):
         await upload.drain()
         raise
 
@@ -129,7 +130,10 @@ def _store(  # noqa: PLR0913 - what one stored medium is made of
     upload: _Intake,
     key: bytes,
 ) -> MediumView:
-    """Seal the bytes, then record the medium; what cannot be recorded is not kept."""
+    """Seal the bytes, then record the medium; what cannot be recorded is not kept.
+
+    Unless the database went away: it may have recorded the medium before, and then needs the bytes.
+    """
     services.vault.store(ref, upload, key)
     try:
         with services.database.writing() as uow:
@@ -137,6 +141,8 @@ def _store(  # noqa: PLR0913 - what one stored medium is made of
                 uow, ref.submission_id, person.id, ref.medium_id, media_type, upload.size
             )
             return medium_view(row)
+    except OUTAGES:
+        raise
     except Exception:
         services.vault.discard(ref)
         raise

@@ -1,6 +1,7 @@
 """What a full-text index promises, on whatever database."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from storage.models import CaseRow
 
-_MOST_WORDS = 16
+_LONGEST_WORD = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is indexed of a case. ``terms`` are its specialty, body region and modalities."""
+    """What is indexed of a case, as :func:`words_of` splits it, with spaces between.
+
+    ``terms`` are its specialty, body region and modalities.
+    """
 
     number: int
     title: str
@@ -45,9 +49,13 @@ class TextIndex(Protocol):
         """Return the condition that a case has a picture of this modality."""
 
 
-def words_of(typed: str) -> tuple[str, ...]:
-    """Return the words of what somebody typed.
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text or of a query: letters and digits, in one case, without accents.
 
-    Only letters and digits reach the database's query languages, so their syntax cannot be abused.
+    Both are split here, so that no database's own idea of a word (an address, a path, a number
+    with a sign) comes between them; and nothing else reaches the databases' query languages, so
+    that their syntax cannot be abused.
     """
-    return tuple(re.findall(r"\w+", typed)[:_MOST_WORDS])
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
+    return tuple(word[:_LONGEST_WORD] for word in re.findall(r"[^\W_]+", plain))

@@ -3,7 +3,6 @@
 Sources: PostgreSQL 15, chapter 12 (full-text search) and appendix F.35 (pg_trgm).
 """
 
-import unicodedata
 from collections.abc import Sequence
 from functools import reduce
 from typing import Any
@@ -29,15 +28,15 @@ _INSERT = f"INSERT INTO case_index (number, document, words) VALUES (:number, {_
 
 
 class PostgresIndex:
-    """Words without accents, stemmed and as they stand."""
+    """Words stemmed and as they stand."""
 
     def add(self, session: Session, entry: Entry) -> None:
         """Index a case."""
         parts = {
-            "title": _plain(entry.title),
-            "diagnosis": _plain(entry.diagnosis),
-            "caption": _plain(entry.caption),
-            "terms": _plain(entry.terms),
+            "title": entry.title,
+            "diagnosis": entry.diagnosis,
+            "caption": entry.caption,
+            "terms": entry.terms,
         }
         session.execute(
             text(_INSERT),
@@ -64,14 +63,13 @@ class PostgresIndex:
         session.execute(
             select(func.set_config("pg_trgm.word_similarity_threshold", _ALIKE, True))  # noqa: FBT003
         )
-        plain = [_plain(word) for word in words]
         likeness = sum(
-            (func.word_similarity(word, _INDEX.c.words) for word in plain[1:]),
-            start=func.word_similarity(plain[0], _INDEX.c.words),
+            (func.word_similarity(word, _INDEX.c.words) for word in words[1:]),
+            start=func.word_similarity(words[0], _INDEX.c.words),
         )
         return (
             query.join(_INDEX, _INDEX.c.number == CaseRow.number)
-            .where(*(_INDEX.c.words.op("%>")(word) for word in plain))
+            .where(*(_INDEX.c.words.op("%>")(word) for word in words))
             .order_by(likeness.desc(), CaseRow.number.desc())
         )
 
@@ -86,11 +84,5 @@ def _either(word: str) -> ColumnElement[Any]:
 
     A word is letters and digits alone, and quoted: no operator can be among them.
     """
-    beginning = f"'{_plain(word)}':*"
+    beginning = f"'{word}':*"
     return func.to_tsquery("english", beginning).op("||")(func.to_tsquery("simple", beginning))
-
-
-def _plain(words: str) -> str:
-    """Return words in lower case and without accents."""
-    apart = unicodedata.normalize("NFKD", words)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).lower()

@@ -10,12 +10,17 @@ from case_library.index.contract import Entry
 from storage.models import CaseRow
 
 _INDEX = table("case_index", column("rowid"))
-_ALIKE = 0.6
+_ALIKE = 0.7
 """How alike two words must be, as difflib's ratio, for one to be taken for the other."""
+_WHOLE = "\ue000"
+"""What the index adds to a word for the stemmer to leave it as it stands: no ending of a word."""
 
 
 class SqliteIndex:
-    """Words by the Porter stemmer; misspelled ones by likeness to the index's own vocabulary."""
+    """Words by the Porter stemmer, and as they stand: those are what an unfinished word begins.
+
+    Misspelled ones are found by likeness to the index's own vocabulary.
+    """
 
     def add(self, session: Session, entry: Entry) -> None:
         """Index a case."""
@@ -24,10 +29,10 @@ class SqliteIndex:
             " VALUES (:number, :title, :diagnosis, :caption, :terms)"
         ).bindparams(
             number=entry.number,
-            title=entry.title,
-            diagnosis=entry.diagnosis,
-            caption=entry.caption,
-            terms=entry.terms,
+            title=_both_ways(entry.title),
+            diagnosis=_both_ways(entry.diagnosis),
+            caption=_both_ways(entry.caption),
+            terms=_both_ways(entry.terms),
         )
         session.execute(statement)
 
@@ -54,8 +59,9 @@ class SqliteIndex:
                 " USING fts5vocab(main, case_index, 'row')"
             )
         )
-        known = session.scalars(text("SELECT term FROM case_words")).all()
-        nearest = [difflib.get_close_matches(word.lower(), known, 1, _ALIKE) for word in words]
+        terms = session.scalars(text("SELECT term FROM case_words"))
+        known = sorted({term.removesuffix(_WHOLE) for term in terms})
+        nearest = [difflib.get_close_matches(word, known, 1, _ALIKE) for word in words]
         if not all(nearest):
             return query.where(false())
         return self.matching(query, [found[0] for found in nearest])
@@ -64,3 +70,7 @@ class SqliteIndex:
         """Look into the JSON list."""
         member = func.json_each(CaseRow.modalities).table_valued("value")
         return select(member.c.value).where(member.c.value == modality).exists()
+
+
+def _both_ways(words: str) -> str:
+    return " ".join((words, *(f"{word}{_WHOLE}" for word in words.split())))

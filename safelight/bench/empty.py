@@ -65,8 +65,11 @@ def worker(settings: Settings, stopping: threading.Event) -> None:
     """Drain the empty queue until told to stop."""
     database = open_database(settings)
     handler = EmptyHandler()
-    delivery = Delivery(Runner(database, (handler,)), Health(), DeadLetterLimit(), stopping)
-    desk = Desk(delivery, Metrics(), LANES, stopping)
+    metrics = Metrics()
+    delivery = Delivery(
+        Runner(database, (handler,)), Health(), DeadLetterLimit(), metrics, stopping
+    )
+    desk = Desk(delivery, metrics, LANES, stopping)
     signals = PostgresSignal(database, listens=False)
     signals.start()
     subscription = Subscription(settings.kafka or "", TopicNames(settings.kafka_prefix))

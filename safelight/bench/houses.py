@@ -31,20 +31,25 @@ def embedded(folder: Path, pool_size: int) -> Iterator[State]:
 
 @contextmanager
 def distributed(
-    servers: Servers,
-    folder: Path,
-    workers: int,
-    settings: Mapping[str, object],
-    *,
-    relay: bool = True,
+    servers: Servers, folder: Path, workers: int, settings: Mapping[str, object]
 ) -> Iterator[tuple[LocalRun, State]]:
     """Run relay and workers on the servers for the length of a block."""
+    with (
+        workers_alone(servers, folder, workers, settings) as (run, state),
+        supervised(run.role("relay")),
+    ):
+        yield run, state
+
+
+@contextmanager
+def workers_alone(
+    servers: Servers, folder: Path, workers: int, settings: Mapping[str, object]
+) -> Iterator[tuple[LocalRun, State]]:
+    """Run workers that get nothing to do before a relay is started beside them."""
     given = {"pool_memory_bytes": _MEMORY, "stop_seconds": 2, "log_level": "error", **settings}
     run = LocalRun(servers, folder, f"b{uuid4().hex[:12]}", **given)
     state = run.open_state()
     roles = [run.role("worker", number + 1) for number in range(workers)]
-    if relay:
-        roles.append(run.role("relay"))
     try:
         with supervised(*roles):
             yield run, state

@@ -7,12 +7,17 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 
 from moderation import accounts, intake
+from moderation.processing import StageResult, StoredRendition, record_result
+from moderation.transitions import move_medium
 from safelight.state import State
+from schemas.events import PlanRevised
+from schemas.findings import RedactionPlan
 from schemas.http.accounts import Registration
 from schemas.http.submissions import NewSubmission
 from schemas.media_type import MediaType
-from schemas.states import Role
+from schemas.states import MediumState, Role
 from schemas.vocabulary import CONSENT_VERSION, BodyRegion, Specialty
+from schemas.zones import Zone
 from storage.blobs import RawRef
 from storage.models import DeadLetterRow, EventRow
 
@@ -36,16 +41,7 @@ def accept(state: State, uploader: UUID, data: bytes) -> UUID:
     """Seal one picture and accept it; return its submission."""
     medium_id = uuid4()
     with state.database.writing() as uow:
-        draft = NewSubmission(
-            title="Benchmark",
-            caption="",
-            diagnosis="",
-            specialty=Specialty.OTHER,
-            body_region=BodyRegion.OTHER,
-            consent=True,
-            consent_version=CONSENT_VERSION,
-        )
-        submission_id = intake.open_submission(uow, state.keys, uploader, draft).id
+        submission_id = intake.open_submission(uow, state.keys, uploader, _draft()).id
     with state.database.reading() as session:
         key = state.vault.key(session, submission_id)
     state.vault.store(RawRef(submission_id, medium_id), (data,), key)
@@ -54,6 +50,47 @@ def accept(state: State, uploader: UUID, data: bytes) -> UUID:
     with state.database.writing() as uow:
         intake.submit(uow, submission_id, uploader)
     return submission_id
+
+
+def stripped(state: State, uploader: UUID, data: bytes) -> None:
+    """Put one medium where a stage outside the chain takes it up, as a revised plan does."""
+    medium_id = uuid4()
+    with state.database.writing() as uow:
+        submission = intake.open_submission(uow, state.keys, uploader, _draft())
+        intake.add_medium(uow, submission.id, uploader, medium_id, MediaType.JPEG, len(data))
+        intake.submit(uow, submission.id, uploader)
+        uow.session.flush()
+        key = state.darkroom.key(uow.session, submission.id)
+        sha256 = state.darkroom.write(submission.id, data, key).sha256
+        for zone, reached in (
+            (Zone.STRIPPED, MediumState.STRIPPED),
+            (Zone.OBSCURED, MediumState.OBSCURED),
+        ):
+            medium = record_result(uow, medium_id, _result(zone, sha256), reached)
+        move_medium(medium, MediumState.REVISING, uow.now)
+        revised = PlanRevised(
+            medium_id=medium_id, moderator_id=uploader, revision=medium.revision, added=0, lifted=0
+        )
+        uow.append(submission.id, revised)
+
+
+def _result(zone: Zone, sha256: str) -> StageResult:
+    canonical = StoredRendition("canonical", 0, sha256, "image/jpeg", 1, 1)
+    return StageResult(
+        zone, MediaType.JPEG, RedactionPlan(), (canonical,), 1, 1, 1, "XC", flagged=False
+    )
+
+
+def _draft() -> NewSubmission:
+    return NewSubmission(
+        title="Benchmark",
+        caption="",
+        diagnosis="",
+        specialty=Specialty.OTHER,
+        body_region=BodyRegion.OTHER,
+        consent=True,
+        consent_version=CONSENT_VERSION,
+    )
 
 
 def count(state: State, event_name: str, of: Sequence[UUID] | None = None) -> int:

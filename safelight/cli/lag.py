@@ -30,7 +30,8 @@ def lag(
     with closing(opening.database(chosen)) as database:
         unsent = _unsent(database)
     with opening.asking_kafka(), kafka_admin(bootstrap) as admin:
-        partitions = measure(admin, chosen.kafka_prefix, topics.values())
+        every = admin.partitions(topics.values())
+        partitions = measure(admin, chosen.kafka_prefix, every)
         members = admin.members(chosen.kafka_prefix)
     waiting = by_topic(partitions)
     counts = {name: waiting[topic] for name, topic in topics.items()}

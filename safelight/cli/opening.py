@@ -59,14 +59,15 @@ def key_file(chosen: Settings) -> Path:
     return chosen.master_key_file or chosen.data / "master.key"
 
 
-def state(chosen: Settings, *, wait: bool = False) -> State:
+def state(chosen: Settings, *, wait: bool = False, ping: bool = False) -> State:
     """Open everything that is kept, or end the command with what to do about it.
 
-    With ``wait``, a database server that is away is waited for.
+    With ``wait``, a database server that is away is waited for. ``ping`` is for who answers
+    people (see :func:`storage.engines.open_engine`).
     """
     file = key_file(chosen)
     try:
-        return _opened(lambda: open_state(chosen, file), wait=wait)
+        return _opened(lambda: open_state(chosen, file, ping=ping), wait=wait)
     except FileNotFoundError:
         errors.print(
             f"There is no master key at {file}. Make one with: safelight vault new-key {file}\n"
@@ -80,7 +81,7 @@ def state(chosen: Settings, *, wait: bool = False) -> State:
 
 def database(chosen: Settings, *, wait: bool = False) -> Database:
     """Open the database alone; as :func:`state`."""
-    return _opened(lambda: open_database(chosen), wait=wait)
+    return _opened(lambda: open_database(chosen, ping=False), wait=wait)
 
 
 def _opened(attempt: Callable[[], T], *, wait: bool) -> T:

@@ -14,7 +14,7 @@ def api(data: DataOption = None, port: PortOption = None) -> None:
     chosen = _configured(data=data, port=port)
     from safelight.roles.api import ApiRole
 
-    _serve("api", chosen, ApiRole(chosen, opening.state(chosen, wait=True)))
+    _serve("api", chosen, ApiRole(chosen, opening.state(chosen, wait=True, ping=True)))
 
 
 def worker(data: DataOption = None, port: PortOption = None) -> None:

@@ -15,7 +15,8 @@ from typing import ClassVar, Self
 from safelight.cluster import ports
 
 _SCRIPTS = Path(__file__).resolve().parents[2] / "deploy"
-_PROGRAM_MISSING = 69
+PROGRAM_MISSING = 69
+"""The exit status by which our scripts say so."""
 _LAST_LINES = 15
 
 
@@ -166,7 +167,7 @@ class Child(ABC):
 
     def failure(self, status: int) -> Exception:
         """Return the error that says why the script ended with this status."""
-        if status == _PROGRAM_MISSING:
+        if status == PROGRAM_MISSING:
             return ProgramMissingError(self._last_lines(1))
         return self._failed(f"ended with status {status}")
 

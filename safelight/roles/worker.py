@@ -39,7 +39,7 @@ class WorkerRole:
         self._machinery = parts = machinery.build(settings, state)
         self._names = TopicNames(settings.kafka_prefix)
         self._stopping = threading.Event()
-        delivery = Delivery(parts.runner, parts.health, parts.limit, self._stopping)
+        delivery = Delivery(parts.runner, parts.health, parts.limit, parts.metrics, self._stopping)
         lanes = Lanes(settings.pool_size + 1, _LIGHT_PER_CORE * (os.cpu_count() or 1))
         self._desk = Desk(delivery, parts.metrics, lanes, self._stopping)
         self._app = WorkerApp(

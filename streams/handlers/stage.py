@@ -96,6 +96,7 @@ class StageHandler:
             return _nothing
         except _GaveUpError as gave_up:
             self._world.limit.count(self.name, gave_up.failure.code)
+            self._world.metrics.dead_letters.labels(self.name, gave_up.failure.code.value).inc()
             return self.give_up(envelope, gave_up.failure)
         self._world.limit.count(self.name, None)
         result = self._store(taken, output)
@@ -215,7 +216,6 @@ class StageHandler:
             if not awaits(uow, submission_id, medium_id, taken_up_in(self._stage)):
                 return
             hold(uow, submission_id, medium_id, envelope.event_id, failure)
-            self._world.metrics.dead_letters.labels(self.name, failure.code.value).inc()
             say = log.error if failure.code.blame is Blame.SYSTEM else log.warning
             say(
                 "dead_letter",

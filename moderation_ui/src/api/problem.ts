@@ -40,10 +40,17 @@ export function wordsFor(error: unknown): string {
     return "Safelight cannot be reached. Check the connection and try again.";
   }
   if (error instanceof ApiProblem) {
+    const told = error.status < 500 || error.code === "unavailable" ? error.detail : null;
+    if (told) return told;
     if (error.status >= 500) return "Safelight had a problem on its side. Try again in a moment.";
-    return error.detail ?? error.message;
+    return error.message;
   }
   return "Something went wrong. Try again.";
+}
+
+/** Whether the very same request may succeed later: no answer, or one that blames our side. */
+export function mayTryAgain(error: unknown): boolean {
+  return error instanceof Unreachable || (error instanceof ApiProblem && error.status >= 500);
 }
 
 export function hasStatus(error: unknown, ...statuses: number[]): error is ApiProblem {

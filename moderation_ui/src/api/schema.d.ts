@@ -863,6 +863,8 @@ export interface components {
         /**
          * DeadLetterView
          * @description Work that was given up; holds codes only.
+         *
+         *     A stray letter is a record from Kafka that is no event of the log; `safelight dlq` handles it.
          */
         DeadLetterView: {
             blame: components["schemas"]["Blame"];
@@ -874,22 +876,18 @@ export interface components {
             failed_at: string;
             /** Id */
             id: number;
+            /** Is Stray */
+            is_stray: boolean;
             /** Meaning */
             meaning: string;
-            /**
-             * Medium Id
-             * Format: uuid
-             */
-            medium_id: string;
+            /** Medium Id */
+            medium_id: string | null;
             /** Replayed At */
             replayed_at: string | null;
             /** Stage */
             stage: string;
-            /**
-             * Submission Id
-             * Format: uuid
-             */
-            submission_id: string;
+            /** Submission Id */
+            submission_id: string | null;
             /** Tries */
             tries: number;
         };
@@ -941,7 +939,7 @@ export interface components {
          * @description Every way in which an upload or an event can fail.
          * @enum {string}
          */
-        FailureCode: "empty" | "unsupported_type" | "polyglot" | "too_large" | "too_many_media" | "too_many_pixels" | "too_many_frames" | "truncated" | "undecodable" | "animated" | "no_pixel_data" | "unsupported_transfer_syntax" | "unsupported_pixel_format" | "deadline_passed" | "worker_died" | "stage_error" | "unknown_event" | "missing_blob" | "residual_identity";
+        FailureCode: "empty" | "unsupported_type" | "polyglot" | "too_large" | "too_many_media" | "too_many_pixels" | "too_many_frames" | "truncated" | "undecodable" | "animated" | "no_pixel_data" | "unsupported_transfer_syntax" | "unsupported_pixel_format" | "deadline_passed" | "worker_died" | "stage_error" | "unknown_event" | "undecodable_event" | "oversized_event" | "missing_blob" | "residual_identity";
         /**
          * FindingKind
          * @description What was found.

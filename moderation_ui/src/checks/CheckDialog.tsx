@@ -1,6 +1,8 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { mayTryAgain } from "../api/problem";
 import type { CheckItem } from "../api/types";
+import { NotSent } from "../shell/NotSent";
 import { useDecideCheck } from "./queries";
 
 export interface CheckIntent {
@@ -35,7 +37,7 @@ function CheckForm({ intent, onClose }: { intent: CheckIntent; onClose: () => vo
     if (!verified && !note.trim()) return setMissing(true);
     decide.mutate(
       { id: item.verification.id, verified, note: note.trim() || null },
-      { onSettled: onClose },
+      { onSettled: (_, error) => mayTryAgain(error) || onClose() },
     );
   };
 
@@ -62,6 +64,7 @@ function CheckForm({ intent, onClose }: { intent: CheckIntent; onClose: () => vo
           onChange={(event) => setNote(event.currentTarget.value)}
           data-autofocus={!verified || undefined}
         />
+        <NotSent error={decide.error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" size="md" onClick={onClose}>
             Cancel
@@ -73,7 +76,7 @@ function CheckForm({ intent, onClose }: { intent: CheckIntent; onClose: () => vo
             loading={decide.isPending}
             data-autofocus={verified || undefined}
           >
-            Confirm
+            {mayTryAgain(decide.error) ? "Try again" : "Confirm"}
           </Button>
         </Group>
       </Stack>

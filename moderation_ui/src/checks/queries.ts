@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, take } from "../api/client";
-import { hasStatus } from "../api/problem";
+import { hasStatus, mayTryAgain } from "../api/problem";
 import { tell, tellDone, tellFailed } from "../shell/notices";
 
 const CHECKS_KEY = ["checks"] as const;
@@ -33,7 +33,7 @@ export function useDecideCheck() {
       tellDone(verified ? "Verified. Approved cases are published now." : "Refused."),
     onError: (error) => {
       if (hasStatus(error, 404, 409)) tell("A colleague was faster. The list is up to date now.");
-      else tellFailed("Not decided", error);
+      else if (!mayTryAgain(error)) tellFailed("Not decided", error);
     },
     onSettled: () => queries.invalidateQueries({ queryKey: CHECKS_KEY }),
   });

@@ -43,24 +43,20 @@ export function DeadLetters({ letters }: { letters: readonly DeadLetter[] }) {
                     <span className={classes.meaning}>{letter.meaning}</span>
                   </td>
                   <td>
-                    <code title={letter.submission_id}>{letter.submission_id.slice(0, 8)}</code>
-                  </td>
-                  <td>{countOf(letter.tries, "try", "tries")}</td>
-                  <td className={classes.action}>
-                    {letter.replayed_at ? (
-                      <span className={classes.meaning}>
-                        Replayed {timeAgo(letter.replayed_at, now)}
-                      </span>
+                    {letter.submission_id ? (
+                      <code title={letter.submission_id}>{letter.submission_id.slice(0, 8)}</code>
                     ) : (
-                      <Button
-                        variant="default"
-                        size="sm"
-                        loading={replay.isPending && replay.variables === letter.id}
-                        onClick={() => replay.mutate(letter.id)}
-                      >
-                        Replay
-                      </Button>
+                      <span className={classes.meaning}>None</span>
                     )}
+                  </td>
+                  <td className={classes.when}>{countOf(letter.tries, "try", "tries")}</td>
+                  <td className={classes.action}>
+                    <WayOn
+                      letter={letter}
+                      now={now}
+                      busy={replay.isPending && replay.variables === letter.id}
+                      onReplay={() => replay.mutate(letter.id)}
+                    />
                   </td>
                 </tr>
               ))}
@@ -69,5 +65,31 @@ export function DeadLetters({ letters }: { letters: readonly DeadLetter[] }) {
         </div>
       )}
     </section>
+  );
+}
+
+interface WayOnProps {
+  letter: DeadLetter;
+  now: number;
+  busy: boolean;
+  onReplay: () => void;
+}
+
+/** What can be done with a letter. A stray lies in Kafka, which only the command line reaches. */
+function WayOn({ letter, now, busy, onReplay }: WayOnProps) {
+  if (letter.replayed_at) {
+    return <span className={classes.meaning}>Replayed {timeAgo(letter.replayed_at, now)}</span>;
+  }
+  if (letter.is_stray) {
+    return (
+      <span className={classes.hint}>
+        Not an event. Replay it with <code>safelight dlq replay {letter.id}</code>
+      </span>
+    );
+  }
+  return (
+    <Button variant="default" size="sm" loading={busy} onClick={onReplay}>
+      Replay
+    </Button>
   );
 }

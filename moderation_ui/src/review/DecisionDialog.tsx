@@ -1,6 +1,8 @@
 import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { mayTryAgain } from "../api/problem";
 import type { ReviewItem, ReviewReason, ReviewVerdict } from "../api/types";
+import { NotSent } from "../shell/NotSent";
 import { REVIEW_REASONS, reasonOptions } from "../words/reasons";
 import { countOf } from "../words/vocabulary";
 import { useDecide } from "./queries";
@@ -62,7 +64,7 @@ function DecisionForm({ item, verdict, onClose, onDecided }: DecisionFormProps) 
         note: note.trim() || null,
         approved: approving ? item.to_approve : [],
       },
-      { onSuccess: onDecided, onSettled: onClose },
+      { onSuccess: onDecided, onSettled: (_, error) => mayTryAgain(error) || onClose() },
     );
 
   /** Enter confirms from everywhere but the note, where it is a new line; there Ctrl+Enter does. */
@@ -110,6 +112,7 @@ function DecisionForm({ item, verdict, onClose, onDecided }: DecisionFormProps) 
             />
           </>
         )}
+        <NotSent error={decide.error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" size="md" onClick={onClose}>
             Cancel
@@ -121,7 +124,7 @@ function DecisionForm({ item, verdict, onClose, onDecided }: DecisionFormProps) 
             loading={decide.isPending}
             data-autofocus={approving || undefined}
           >
-            Confirm
+            {mayTryAgain(decide.error) ? "Try again" : "Confirm"}
           </Button>
         </Group>
       </Stack>

@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, take } from "../api/client";
-import { hasStatus } from "../api/problem";
+import { hasStatus, mayTryAgain } from "../api/problem";
 import type { Decision, RevealReason, ReviewItem, ReviewMedium } from "../api/types";
 import { tell, tellDone, tellFailed } from "../shell/notices";
 import { VERDICT_DONE } from "../words/reasons";
@@ -106,7 +106,10 @@ export interface PlanChange {
   revision: Revision;
 }
 
-/** Sends a change to the plan of one medium. A clash reloads the item, so that truth is shown. */
+/**
+ * Sends a change to the plan of one medium. A clash reloads the item, so that truth is shown; when
+ * nothing was said about the change, whoever sent it keeps it and sends it again.
+ */
 export function useRevise(id: string) {
   const queries = useQueryClient();
   return useMutation({
@@ -130,10 +133,13 @@ export function useRevise(id: string) {
     },
     onError: (error) => {
       if (hasStatus(error, 409)) tell("The plan had changed. Here is how it is now.");
+      else if (mayTryAgain(error)) tellFailed("Not taken yet: it is kept and sent again", error);
       else tellFailed("The change was not taken", error);
     },
     // Not awaited: whoever sent it settles their own books before anything newer is drawn.
-    onSettled: () => void queries.invalidateQueries({ queryKey: itemKey(id) }),
+    onSettled: (_, error) => {
+      if (!mayTryAgain(error)) void queries.invalidateQueries({ queryKey: itemKey(id) });
+    },
   });
 }
 
@@ -148,6 +154,8 @@ export function useDecide(id: string) {
       tellDone(`${VERDICT_DONE[verdict]}.`);
     },
     onError: (error) => {
+      // The dialog stays open then, with what was written, and says why itself.
+      if (mayTryAgain(error)) return;
       void queries.invalidateQueries({ queryKey: itemKey(id) });
       if (hasStatus(error, 409)) {
         tell(

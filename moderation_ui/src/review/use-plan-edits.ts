@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { mayTryAgain } from "../api/problem";
 import type { Region, ReviewItem, ReviewMedium } from "../api/types";
 import {
   afterSending,
@@ -14,6 +15,8 @@ import { useRevise } from "./queries";
 
 /** A short quiet after the last change, so that three lifts in a row are burned in once. */
 const QUIET = 450;
+/** How long a change that could not be sent is kept before it is sent again. */
+const AGAIN_AFTER = 10_000;
 
 type EditsByMedium = Readonly<Record<string, PlanEdits>>;
 
@@ -42,9 +45,15 @@ export function usePlanEdits(item: ReviewItem, mayEdit: boolean) {
     try {
       await mutateAsync({ mediumId: medium.id, revision: revisionOf(medium, sent) });
       settle(medium, sent);
-    } catch {
-      // The hook has told why, and has loaded the item again: it is shown as it is.
-      settle(medium, null);
+    } catch (error) {
+      // The hook has told why.
+      if (mayTryAgain(error)) {
+        sending.current.delete(medium.id);
+        window.setTimeout(() => setAll((kept) => ({ ...kept })), AGAIN_AFTER);
+      } else {
+        // It has loaded the item again as well: it is shown as it is.
+        settle(medium, null);
+      }
     }
   });
 

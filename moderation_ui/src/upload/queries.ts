@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer, useRef } from "react";
 import { api, storeMedium, take } from "../api/client";
-import { ApiProblem, hasCode, Unreachable, wordsFor } from "../api/problem";
+import { hasCode, mayTryAgain, wordsFor } from "../api/problem";
 import type { CaseTexts, SubmissionView } from "../api/types";
 import { tellDone, tellFailed } from "../shell/notices";
 import { rememberSubmission } from "../submissions/queries";
@@ -14,10 +14,6 @@ export class FilesRefused extends Error {}
 export interface Consent {
   consent: true;
   consent_version: string;
-}
-
-function isRetryable(error: unknown): boolean {
-  return error instanceof Unreachable || (error instanceof ApiProblem && error.status >= 500);
 }
 
 const openDraft = (texts: CaseTexts, consent: Consent) =>
@@ -76,7 +72,7 @@ export function useSending(draft: SubmissionView | null) {
         type: "refused",
         key,
         problem: wordsFor(error),
-        retryable: isRetryable(error),
+        retryable: mayTryAgain(error),
       });
       return false;
     }

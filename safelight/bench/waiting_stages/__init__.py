@@ -1,1 +1,1 @@
-"""Stages that wait instead of computing, to measure what is around stages."""
+"""A stage that waits instead of computing, to measure what is around stages."""

@@ -1,27 +1,32 @@
-"""STRIPPED to OBSCURED: waits 200 ms, then hands on the bytes. For benchmarks."""
+"""STRIPPED to OBSCURED: waits 200 ms, then hands on the bytes. For benchmarks.
+
+It stands outside any chain, so that a medium passes this one stage alone.
+"""
 
 import time
-from dataclasses import replace
 
-from safelight.bench.waiting_stages import pass_on
-from schemas.events import FacesObscured
+from schemas.events import PlanRevised, RevisionBurned
 from schemas.zones import Zone
-from workers.stage import StageInput, StageOutput
+from workers.stage import Rendition, RenditionRole, Stage, StageInput, StageOutput
 
 SECONDS = 0.2
 
 
 def _run(given: StageInput) -> StageOutput:
     time.sleep(SECONDS)
-    return pass_on.STAGE.run(given)
+    rendition = Rendition(RenditionRole.CANONICAL, 0, "image/jpeg", given.data, 1, 1)
+    return StageOutput(given.media_type, given.plan, (rendition,), 1, 1, 1, "XC")
 
 
-STAGE = replace(
-    pass_on.STAGE,
+STAGE = Stage(
     name="wait",
-    order=2,
+    version="1",
+    order=None,
     needs=Zone.STRIPPED,
     gives=Zone.OBSCURED,
-    emits=FacesObscured,
+    consumes=PlanRevised,
+    emits=RevisionBurned,
+    deadline=60.0,
     run=_run,
+    examples=(),
 )

@@ -392,6 +392,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_renditions_medium_id"))
 
     op.drop_table("renditions")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP TYPE zone")
     op.drop_table("plans")
     with op.batch_alter_table("dead_letters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dead_letters_submission_id"))

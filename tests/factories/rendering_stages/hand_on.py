@@ -1,5 +1,23 @@
 """RAW to STRIPPED: hands on the bytes."""
 
-from safelight.bench.waiting_stages import pass_on
+from schemas.events import PhiStripped
+from schemas.zones import Zone
+from workers.stage import Rendition, RenditionRole, Stage, StageInput, StageOutput
 
-STAGE = pass_on.STAGE
+
+def _run(given: StageInput) -> StageOutput:
+    rendition = Rendition(RenditionRole.CANONICAL, 0, "image/jpeg", given.data, 1, 1)
+    return StageOutput(given.media_type, given.plan, (rendition,), 1, 1, 1, "XC")
+
+
+STAGE = Stage(
+    name="hand_on",
+    version="1",
+    order=1,
+    needs=Zone.RAW,
+    gives=Zone.STRIPPED,
+    emits=PhiStripped,
+    deadline=60.0,
+    run=_run,
+    examples=(),
+)

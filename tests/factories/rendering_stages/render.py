@@ -3,7 +3,9 @@
 import time
 from dataclasses import replace
 
-from safelight.bench.waiting_stages import pass_on, wait
+from schemas.events import FacesObscured
+from schemas.zones import Zone
+from tests.factories.rendering_stages import hand_on
 from workers.stage import StageInput, StageOutput
 
 SECONDS = 18.0
@@ -13,7 +15,15 @@ def _run(given: StageInput) -> StageOutput:
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         sum(range(10_000))
-    return pass_on.STAGE.run(given)
+    return hand_on.STAGE.run(given)
 
 
-STAGE = replace(wait.STAGE, name="render", run=_run)
+STAGE = replace(
+    hand_on.STAGE,
+    name="render",
+    order=2,
+    needs=Zone.STRIPPED,
+    gives=Zone.OBSCURED,
+    emits=FacesObscured,
+    run=_run,
+)

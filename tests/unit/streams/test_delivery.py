@@ -19,6 +19,7 @@ from streams.delivery import Delivery
 from streams.failures import TRIES, Backoff, DeadLetterLimit
 from streams.handlers.handler import LightHandler, Settle
 from streams.health import Health
+from streams.metrics import Metrics
 from streams.runner import Runner
 from streams.stray import Stray
 
@@ -50,7 +51,7 @@ class _Desk:
         self.limit = DeadLetterLimit(in_a_row)
         quick = Backoff(first=0.0, ceiling=0.0)
         self.delivery = Delivery(
-            Runner(database, (handler,)), self.health, self.limit, self.stopping, quick
+            Runner(database, (handler,)), self.health, self.limit, Metrics(), self.stopping, quick
         )
 
 
