@@ -31,6 +31,7 @@ KILLS = 50
 SEED = 20261123
 _PATIENCE = 420.0
 
+
 def _upload_all(address: str, until: float, accepted: list[str]) -> None:
     """Upload until 40 were acknowledged; whatever broke off before that is begun anew."""
     trying = Stubborn(address, "ada@example.org", until)
