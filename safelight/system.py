@@ -6,8 +6,8 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.probes import Probes
-from api.services import PoolState, Services
-from safelight import machinery
+from api.services import PoolState
+from safelight import machinery, site
 from safelight.settings import Settings
 from safelight.state import State
 from streams.embedded import EmbeddedLog
@@ -40,7 +40,13 @@ class System:
         )
         parts.metrics.registry.register(StateCollector(state.database))
         parts.metrics.show_pool(parts.pool_numbers)
-        self.services = self._make_services()
+        self.services = site.services(
+            settings,
+            state,
+            Probes(self._checks, parts.metrics.render),
+            lambda: PoolState(*parts.pool_numbers()),
+            lambda: parts.limit.stopped,
+        )
         self.app: FastAPI = create_app(self.services)
 
     def start(self) -> None:
@@ -59,22 +65,6 @@ class System:
         self._log.stop(self.settings.stop_seconds, self._machinery.pool.close)
         self._sweeper.stop()
         self.state.database.close()
-
-    def _make_services(self) -> Services:
-        state, settings, parts = self.state, self.settings, self._machinery
-        return Services(
-            database=state.database,
-            blobs=state.blobs,
-            keys=state.keys,
-            vault=state.vault,
-            darkroom=state.darkroom,
-            max_upload_bytes=settings.max_upload_bytes,
-            secure_cookies=settings.https,
-            web_folder=settings.web_folder,
-            pool_state=lambda: PoolState(*parts.pool_numbers()),
-            stopped_stages=lambda: parts.limit.stopped,
-            probes=Probes(self._checks, parts.metrics.render),
-        )
 
     def _checks(self) -> dict[str, bool]:
         return {**self.state.checks(), "pipeline": self._machinery.works}

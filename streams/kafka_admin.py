@@ -1,17 +1,21 @@
 """Asking and changing a Kafka cluster, through kafka-python's admin client."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from kafka import KafkaAdminClient, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.errors import CoordinatorLoadInProgressError, CoordinatorNotAvailableError
 from kafka.protocol.consumer import OffsetSpec
 
 from streams.topic_changes import Change, ChangeKind, Found
 from streams.topics import Topic
 
 _TIMEOUT_MS = 10_000
+_COORDINATOR_TRIES = 10
+_COORDINATOR_SECONDS = 0.5
 
 
 class KafkaAdmin:
@@ -68,12 +72,13 @@ class KafkaAdmin:
 
     def committed(self, group: str) -> dict[TopicPartition, int]:
         """Return how far a consumer group has come."""
-        offsets = self._client.list_group_offsets(group)[group]
+        offsets = _of_coordinator(lambda: self._client.list_group_offsets(group))[group]
         return {tp: place.offset for tp, place in offsets.items() if place.offset >= 0}
 
     def members(self, group: str) -> int:
         """Return how many consumers a group has now."""
-        return len(self._client.describe_groups([group])[group]["members"])
+        described = _of_coordinator(lambda: self._client.describe_groups([group]))
+        return len(described[group]["members"])
 
     def partitions(self, topics: Iterable[str]) -> list[TopicPartition]:
         """Return every partition of the topics."""
@@ -112,6 +117,16 @@ def kafka_admin(bootstrap: str) -> Iterator[KafkaAdmin]:
         yield KafkaAdmin(client)
     finally:
         client.close()
+
+
+def _of_coordinator(ask: Callable[[], Any]) -> Any:
+    """Ask for something of a group; a cluster that just started makes coordinators only then."""
+    for _ in range(_COORDINATOR_TRIES):
+        try:
+            return ask()
+        except (CoordinatorNotAvailableError, CoordinatorLoadInProgressError):
+            time.sleep(_COORDINATOR_SECONDS)
+    return ask()
 
 
 def _creation(topic: Topic) -> dict[str, Any]:

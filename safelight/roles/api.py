@@ -4,7 +4,8 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.probes import Probes
-from api.services import PoolState, Services
+from api.services import PoolState
+from safelight import site
 from safelight.settings import Settings
 from safelight.state import State
 from storage.postgres_signal import PostgresSignal
@@ -20,18 +21,8 @@ class ApiRole:
         self._signal = PostgresSignal(state.database)
         metrics = Metrics()
         metrics.registry.register(StateCollector(state.database))
-        self._services = Services(
-            database=state.database,
-            blobs=state.blobs,
-            keys=state.keys,
-            vault=state.vault,
-            darkroom=state.darkroom,
-            max_upload_bytes=settings.max_upload_bytes,
-            secure_cookies=settings.https,
-            web_folder=settings.web_folder,
-            pool_state=lambda: PoolState(0, 0),
-            stopped_stages=list,
-            probes=Probes(state.checks, metrics.render),
+        self._services = site.services(
+            settings, state, Probes(state.checks, metrics.render), lambda: PoolState(0, 0), list
         )
         self.app: FastAPI = create_app(self._services)
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
+from safelight.bench import intake
 from safelight.cluster.local import LocalRun, Servers
 from safelight.cluster.processes import RoleProcess
 from safelight.demo.client import Person
@@ -121,3 +122,9 @@ class Uploads:
 def upload_one(person: Person, number: int) -> str:
     """Upload one small picture; return its submission's id."""
     return person.upload(texts(f"Upload {number}"), [small_jpeg("", number)])
+
+
+def upload_locally(installation: Installation) -> UUID:
+    """Accept one upload without a site: its events wait in the outbox."""
+    state = installation.state
+    return intake.accept(state, intake.new_uploader(state), small_jpeg())
