@@ -10,10 +10,11 @@ from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.errors import CoordinatorLoadInProgressError, CoordinatorNotAvailableError
 from kafka.protocol.consumer import OffsetSpec
 
-from streams.topic_changes import Change, ChangeKind, Found
+from streams.topic_changes import Change, ChangeKind, Found, changes
 from streams.topics import Topic
 
 _TIMEOUT_MS = 10_000
+_LOOK_SECONDS = 0.1
 _COORDINATOR_TRIES = 10
 _COORDINATOR_SECONDS = 0.5
 
@@ -44,12 +45,12 @@ class KafkaAdmin:
             for topic in described
         }
 
-    def apply(self, changes: Iterable[Change], *, shrink: bool = False) -> tuple[Change, ...]:
+    def apply(self, diff: Iterable[Change], *, shrink: bool = False) -> tuple[Change, ...]:
         """Carry changes out, those that shrink only when asked; return what was done."""
         may = {ChangeKind.CREATE, ChangeKind.GROW, ChangeKind.SET}
         if shrink:
             may.add(ChangeKind.SHRINK)
-        done = tuple(change for change in changes if change.kind in may)
+        done = tuple(change for change in diff if change.kind in may)
         created = {c.topic.name: _creation(c.topic) for c in done if c.kind is ChangeKind.CREATE}
         if created:
             self._client.create_topics(created, wait_for_metadata=True)
@@ -60,7 +61,17 @@ class KafkaAdmin:
                 setting = {change.what: change.after}
                 resource = ConfigResource(ConfigResourceType.TOPIC, change.topic.name, setting)
                 self._client.alter_configs([resource])
+        self._wait_until_seen(done)
         return done
+
+    def _wait_until_seen(self, done: Iterable[Change]) -> None:
+        """Wait until brokers show what the controller has taken on, or no longer than it may."""
+        wanted = {change.topic for change in done}
+        until = time.monotonic() + _TIMEOUT_MS / 1000
+        while set(changes(wanted, self.found(wanted))) & set(done):
+            if time.monotonic() > until:
+                return
+            time.sleep(_LOOK_SECONDS)
 
     def ends(self, partitions: Iterable[TopicPartition]) -> dict[TopicPartition, int]:
         """Return the offset behind the last record of each partition."""
