@@ -14,7 +14,17 @@ from sqlalchemy import func, select
 from case_library import search, takedown
 from case_library.admission import admit
 from case_library.search import Filters
-from moderation import accounts, check, dead_letters, find, intake, leases, review, revision
+from moderation import (
+    accounts,
+    approval,
+    check,
+    dead_letters,
+    find,
+    intake,
+    leases,
+    review,
+    revision,
+)
 from moderation.dead_letters import Failure
 from moderation.processing import request_review_when_complete
 from schemas.failures import FailureCode
@@ -509,6 +519,35 @@ def _withdraw(kept: Kept, submitted: way.Submitted) -> None:
     with kept.database.writing() as uow:
         reason = TakedownReason.CONSENT_WITHDRAWN
         takedown.withdraw(uow, kept.keys, submitted.id, submitted.uploader_id, reason)
+
+
+def test_nothing_is_admitted_out_of_turn(kept: Kept) -> None:
+    """Whoever asks for it: a stray event must not publish anything."""
+    database = kept.database
+    with database.writing() as uow:
+        unverified = way.submit(uow, kept, verified=False)
+        way.process(uow, kept, unverified)
+        way.approve(uow, unverified.id, way.person(uow, Role.MODERATOR))
+        undecided, unfinished = way.submit(uow, kept), way.submit(uow, kept)
+        way.process(uow, kept, undecided)
+    states = {}
+    for submitted in (unverified, undecided, unfinished):
+        _admit(kept, submitted.id)
+        states[submitted.id] = _state(database, submitted.id)
+        assert not _names(database, submitted.id)["CasePublished"]
+    assert list(states.values()) == [_S.AWAITING_CHECK, _S.IN_REVIEW, _S.PROCESSING]
+
+
+def test_what_was_changed_after_its_approval_goes_back_to_review(kept: Kept) -> None:
+    submitted = _awaiting_check(kept)
+    with kept.database.writing() as uow:
+        row = find.locked_submission(uow, submitted.id)
+        ((_, rendition),) = approval.obscured_renditions(uow.session, row)
+        rendition.sha256 = "f" * 64
+    _admit(kept, submitted.id)
+    assert _state(kept.database, submitted.id) is _S.IN_REVIEW
+    names = _names(kept.database, submitted.id)
+    assert (names["ReviewReopened"], names["CasePublished"]) == (1, 0)
 
 
 def test_a_case_that_is_admitted_at_once_is_published_once(kept: Kept) -> None:
