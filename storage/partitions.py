@@ -10,6 +10,8 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, text
 
 MONTHS_AHEAD = 3
+_ONE_AT_A_TIME = 7_341_002
+"""The key of the advisory lock that several sweepers queue up at."""
 
 
 def prepare(connection: Connection, now: datetime) -> None:
@@ -24,11 +26,15 @@ def prepare(connection: Connection, now: datetime) -> None:
     """
     if connection.dialect.name != "postgresql":
         return
-    wanted = [month for month in _months(now) if _is_wanted(connection, month)]
-    if not wanted:
+    missing = [month for month in _months(now) if not _is_there(connection, month)]
+    if not missing:
         return
     connection.execute(text("SET LOCAL lock_timeout = '2s'"))
-    # Making one takes this lock anyhow. From here on nobody else makes one or adds an event.
+    connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
+    wanted = [month for month in missing if _is_wanted(connection, month)]
+    if not wanted:
+        return
+    # Making one takes this lock anyhow. From here on nobody adds an event.
     connection.execute(text("LOCK TABLE ONLY events IN ACCESS EXCLUSIVE MODE"))
     for month in wanted:
         if _is_wanted(connection, month):
@@ -46,9 +52,13 @@ def _next_month(first: datetime) -> datetime:
     return first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
 
 
+def _is_there(connection: Connection, month: datetime) -> bool:
+    return connection.scalar(select(func.to_regclass(_name(month)))) is not None
+
+
 def _is_wanted(connection: Connection, month: datetime) -> bool:
     """Tell whether a month has no partition and no events either, which would be in its way."""
-    if connection.scalar(select(func.to_regclass(_name(month)))) is not None:
+    if _is_there(connection, month):
         return False
     early = text("SELECT EXISTS (SELECT FROM events_default WHERE at >= :first AND at < :next)")
     return not connection.scalar(early, {"first": month, "next": _next_month(month)})

@@ -42,7 +42,7 @@ class EmptyHandler(LightHandler):
 
 
 QUEUE = Queue(EmptyHandler.name, EmptyHandler.consumes, is_heavy=False)
-LANES = Lanes(heavy=1, light=16)
+LANES = Lanes(heavy=1, light=4)
 
 
 def _nothing(_: UnitOfWork) -> None:

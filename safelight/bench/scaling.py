@@ -1,64 +1,71 @@
 """What more workers bring: two against one that compute, eight against one that wait."""
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from safelight.bench import houses, intake
+from safelight.bench.patient_stages import wait_long
 from safelight.bench.pictures import SENT, phone_picture
 from safelight.bench.throughput import Tell
-from safelight.bench.waiting_stages.wait import SECONDS
+from safelight.bench.waiting_stages import wait
 from safelight.cluster.local import Servers, supervised
 from safelight.state import State
 
 _PARTITIONS = 64
 """Many, so that a few workers get nearly the same share."""
 
-_WAITING = "safelight.bench.waiting_stages"
 _NOTHING = b"\xff\xd8\xff nothing"
-_COMPUTES_SECONDS = 2.5
-"""Less than the chain takes for one picture, so that a backlog made by it is never too short."""
-
 _TIMEOUT = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What workers do; ``seconds`` is no more than it takes for one medium."""
+
+    name: str
+    stages: str
+    seconds: float
+    computes: bool = False
+
+
+_COMPUTE = _Work("compute", "workers.stages", 2.5, computes=True)
+_WAIT = _Work("wait_200_ms", "safelight.bench.waiting_stages", wait.SECONDS)
+_WAIT_LONG = _Work("wait_500_ms", "safelight.bench.patient_stages", wait_long.SECONDS)
 
 
 def measure(
     servers: Servers, folder: Path, tell: Tell, *, window: float, many: int
 ) -> dict[str, Any]:
-    """Measure both; every worker has a pool of one process."""
-    computing = {
-        n: _rate(servers, folder / f"compute-{n}", tell, n, window, "workers.stages")
-        for n in (1, 2)
-    }
-    waiting = {
-        n: _rate(servers, folder / f"wait-{n}", tell, n, window, _WAITING) for n in (1, many)
-    }
-    return {
-        "window_seconds": window,
-        "computing_per_second": computing,
-        "waiting_per_second": waiting,
-        "ratio_two_computing": computing[2] / computing[1],
-        f"ratio_{many}_waiting": waiting[many] / waiting[1],
-    }
+    """Measure all three; every worker has a pool of one process."""
+    result: dict[str, Any] = {"window_seconds": window}
+    for work, more in ((_COMPUTE, 2), (_WAIT, many), (_WAIT_LONG, many)):
+        rates = {
+            workers: _rate(servers, folder / f"{work.name}-{workers}", tell, work, workers, window)
+            for workers in (1, more)
+        }
+        ratio = rates[more] / rates[1]
+        result[work.name] = {"per_second": rates, f"ratio_{more}_to_1": ratio}
+    return result
 
 
 def _rate(  # noqa: PLR0913 - what is measured, and how
-    servers: Servers, folder: Path, tell: Tell, workers: int, window: float, stages: str
+    servers: Servers, folder: Path, tell: Tell, work: _Work, workers: int, window: float
 ) -> float:
     """Return how many media workers obscure per second while all of them have work."""
-    waits = stages == _WAITING
-    settings = {"pool_size": 1, "stages": stages, "kafka_partitions": _PARTITIONS}
-    what = f"{workers} workers that {'wait' if waits else 'compute'}"
+    settings = {"pool_size": 1, "stages": work.stages, "kafka_partitions": _PARTITIONS}
+    what = f"{workers} workers, {work.name}"
     tell(what)
     # A backlog that lasts: the time that all workers have some is what is measured.
-    backlog = int(workers * (window * 1.5 + 10) / (SECONDS if waits else _COMPUTES_SECONDS))
+    backlog = int(workers * (window * 1.5 + 10) / work.seconds)
     with houses.workers_alone(servers, folder, workers, settings) as (run, state):
         uploader = intake.new_uploader(state)
         for number in range(backlog):
-            if waits:
-                intake.stripped(state, uploader, _NOTHING)
-            else:
+            if work.computes:
                 intake.accept(state, uploader, phone_picture(SENT, number))
+            else:
+                intake.stripped(state, uploader, _NOTHING)
         tell(f"{what}: {backlog} media are waiting")
         with supervised(run.role("relay")):
             _settle(state, workers)
@@ -76,7 +83,7 @@ def _watch(state: State, backlog: int, window: float) -> float:
     time.sleep(window)
     done = _done(state) - before
     seconds = time.perf_counter() - started
-    if _done(state) >= backlog - before // 2:
+    if before + done >= backlog:
         raise intake.BenchmarkFailedError("the backlog ran out")
     return done / seconds
 

@@ -23,7 +23,8 @@ from streams.lag import PartitionLag, by_topic
 from streams.topics import TopicNames
 from streams.watchdog import Pulse, Watchdog
 
-_LIGHT_PER_CORE = 8
+_LIGHT_PER_CORE = 2
+"""Measured: more threads wait for each other rather than for the database."""
 _STUCK = 75
 """The exit status of a worker that ended itself (``EX_TEMPFAIL`` in sysexits.h)."""
 

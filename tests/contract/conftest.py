@@ -79,11 +79,24 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"sqlite:///{file}"
 
 
+@pytest.fixture(scope="session")
+def blank_postgres(new_postgres_url: Callable[[], str]) -> str:
+    """The address of a database for one test after the other that begins without any table."""
+    return new_postgres_url()
+
+
+@pytest.fixture
+def bare_postgres_url(blank_postgres: str) -> str:
+    """The address of a PostgreSQL database without any table."""
+    databases.drop_tables(blank_postgres)
+    return blank_postgres
+
+
 @pytest.fixture(params=BOTH)
 def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database of either kind without any table."""
     if request.param == "postgresql":
-        return str(request.getfixturevalue("new_postgres_url")())
+        return str(request.getfixturevalue("bare_postgres_url"))
     return f"sqlite:///{tmp_path / 'bare.db'}"
 
 

@@ -36,6 +36,15 @@ def wipe(url: str) -> None:
         delete_rows(database)
 
 
+def drop_tables(url: str) -> None:
+    """Leave nothing in a database on a server."""
+    with opened(url) as database:
+        cut_connections(database)
+        with database.engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+
+
 def delete_rows(database: Database) -> None:
     """Leave nothing but the schema."""
     with database.engine.execution_options(writes=True).begin() as connection:
@@ -70,15 +79,17 @@ def wait_for_waiting(database: Database, number: int) -> None:
     wait_until(lambda: waiting(database) >= number)
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 15.0) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 15.0, times: int = 10) -> None:
     """Return as soon as something is true.
 
     Raises:
-        TimeoutError: it still is not after so many seconds.
+        TimeoutError: it still is not after so many seconds, and after it was asked so many times:
+            the machine may have stood still for longer than that.
 
     """
     until = time.monotonic() + seconds
     while not true():
-        if time.monotonic() > until:
+        times -= 1
+        if times <= 0 and time.monotonic() > until:
             raise TimeoutError
         time.sleep(0.01)

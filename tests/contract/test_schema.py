@@ -49,9 +49,9 @@ def bare(bare_url: str, clock: TurnedClock) -> Iterator[Database]:
 
 
 @pytest.fixture
-def parted(new_postgres_url: Callable[[], str], clock: TurnedClock) -> Iterator[Database]:
+def parted(bare_postgres_url: str, clock: TurnedClock) -> Iterator[Database]:
     """A database on PostgreSQL whose partitions were made just now, by the test's clock."""
-    with opened(new_postgres_url(), clock) as database:
+    with opened(bare_postgres_url, clock) as database:
         schema.upgrade(database)
         yield database
 
@@ -139,16 +139,17 @@ def test_an_upgrade_of_what_is_current_changes_nothing(database: Database) -> No
     assert _broken(database) == []
 
 
+@pytest.mark.distributed
 def test_processes_that_upgrade_at_once_wait_for_each_other(
-    bare_url: str, clock: TurnedClock
+    bare_postgres_url: str, clock: TurnedClock
 ) -> None:
     def upgrade() -> None:
-        with opened(bare_url, clock) as database:
+        with opened(bare_postgres_url, clock) as database:
             schema.upgrade(database)
             _append(database)
 
     at_once(*[upgrade] * 4)
-    with opened(bare_url, clock) as database, database.reading() as session:
+    with opened(bare_postgres_url, clock) as database, database.reading() as session:
         assert _tables(database) == {*Base.metadata.tables, "alembic_version"}
         assert session.scalar(select(func.count()).select_from(EventRow)) == 4
 
@@ -428,10 +429,24 @@ def test_a_month_whose_events_lie_in_the_default_partition_stays_there(
 
 @pytest.mark.distributed
 def test_sweepers_that_make_a_partition_at_once_make_it_once(
-    parted: Database, clock: TurnedClock
+    parted: Database, bare_postgres_url: str
 ) -> None:
-    clock.now = datetime(2027, 6, 1, tzinfo=UTC)
-    at_once(*[Sweeper(parted, KEYRING, ()).sweep] * 4)
+    """While others go on to write the log and to read it."""
+
+    def sweep() -> None:
+        with opened(bare_postgres_url, june) as database:
+            Sweeper(database, KEYRING, ()).sweep()
+
+    def use() -> None:
+        for _ in range(10):
+            _append(parted)
+            assert _broken(parted) == []
+
+    june = TurnedClock()
+    june.now = datetime(2027, 6, 1, tzinfo=UTC)
+    at_once(*[sweep] * 4, *[use] * 3)
+    with parted.reading() as session:
+        assert audit.verify(session, KEYRING).events == 30
     assert _partitions(parted)[-5:] == ["2027_06", "2027_07", "2027_08", "2027_09", "default"]
 
 

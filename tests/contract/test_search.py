@@ -232,11 +232,11 @@ def test_a_case_counts_once_for_each_of_its_modalities(database: Database, add: 
     assert _titles(database, "ct mr") == ["Both"]
 
 
-@pytest.mark.parametrize("value", ["'", '"', "nothing", "%", "", "\\", "]", "ﾞ", "C", "CT, MR"])
-def test_a_facet_that_nothing_has_finds_nothing(database: Database, add: Add, value: str) -> None:
+def test_a_facet_that_nothing_has_finds_nothing(database: Database, add: Add) -> None:
     add("Eczema", "CT", "MR")
-    for facet in search.FACETS:
-        assert _titles(database, "eczema", Filters(**{facet: value})) == []
+    for value in ("'", '"', "nothing", "%", "", "\\", "]", "ﾞ", "C", "CT, MR"):
+        for facet in search.FACETS:
+            assert _titles(database, "eczema", Filters(**{facet: value})) == [], (facet, value)
 
 
 def test_words_that_the_facets_leave_out_are_not_taken_for_misspelled(

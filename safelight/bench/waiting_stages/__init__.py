@@ -1,1 +1,1 @@
-"""A stage that waits instead of computing, to measure what is around stages."""
+"""One stage that waits 200 ms."""
