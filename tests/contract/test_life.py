@@ -86,7 +86,6 @@ some = st.integers(0, 3)
 class _Stage(LightHandler):
     """A stage that computes nothing."""
 
-    takes: ClassVar[type[AboutMedium]]
     state: ClassVar[MediumState]
 
     def __init__(self, kept: Kept) -> None:
