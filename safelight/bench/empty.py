@@ -51,7 +51,7 @@ def _nothing(_: UnitOfWork) -> None:
 
 def relay(settings: Settings, stopping: threading.Event) -> None:
     """Send the outbox until told to stop."""
-    database = open_database(settings)
+    database = open_database(settings, ping=False)
     signals = PostgresSignal(database, tells=False)
     signals.start()
     routes = Routes(TopicNames(settings.kafka_prefix), (QUEUE,))
@@ -63,7 +63,7 @@ def relay(settings: Settings, stopping: threading.Event) -> None:
 
 def worker(settings: Settings, stopping: threading.Event) -> None:
     """Drain the empty queue until told to stop."""
-    database = open_database(settings)
+    database = open_database(settings, ping=False)
     handler = EmptyHandler()
     metrics = Metrics()
     delivery = Delivery(
