@@ -62,21 +62,26 @@ def record_result(
 ) -> MediumRow:
     """Keep a result and move its medium on."""
     medium = uow.session.get_one(MediumRow, medium_id)
+    # First, while nothing else is pending: every flush is a round trip.
+    _forget_renditions(uow, medium, result.zone)
     medium.kind, medium.modality = result.kind, result.modality
     medium.width, medium.height, medium.frames = result.width, result.height, result.frames
     medium.flagged, medium.failure = result.flagged, None
     write_plan(uow, medium, result.plan)
-    _replace_renditions(uow, medium, result)
+    _add_renditions(uow, medium, result)
     move_medium(medium, state, uow.now)
     return medium
 
 
-def _replace_renditions(uow: UnitOfWork, medium: MediumRow, result: StageResult) -> None:
+def _forget_renditions(uow: UnitOfWork, medium: MediumRow, zone: Zone) -> None:
     uow.session.execute(
-        delete(RenditionRow).where(
-            RenditionRow.medium_id == medium.id, RenditionRow.zone == result.zone
-        )
+        delete(RenditionRow)
+        .where(RenditionRow.medium_id == medium.id, RenditionRow.zone == zone)
+        .execution_options(synchronize_session=False)
     )
+
+
+def _add_renditions(uow: UnitOfWork, medium: MediumRow, result: StageResult) -> None:
     for rendition in result.renditions:
         uow.session.add(
             RenditionRow(

@@ -59,6 +59,13 @@ def for_reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
+def for_looking(engine: Engine) -> Engine:
+    """Return the engine for single statements that read: no transaction around them."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     """Make SQLite durable, concurrent, and honest about when a transaction begins.
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,9 +16,10 @@ _TAKE = {
 }
 
 
-def is_done(session: Session, handler: str, event_id: UUID) -> bool:
+def is_done(connection: Connection, handler: str, event_id: UUID) -> bool:
     """Tell whether a handler has had an event."""
-    return session.get(InboxRow, (handler, event_id)) is not None
+    had = select(InboxRow.done_at).where(InboxRow.handler == handler, InboxRow.event_id == event_id)
+    return connection.execute(had).first() is not None
 
 
 def take(session: Session, handler: str, event_id: UUID, at: datetime) -> bool:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from schemas.events import Event
@@ -40,6 +41,7 @@ class Database:
         self.engine = engines.open_engine(url, ping=ping)
         self._reading = engines.for_reading(self.engine)
         self._writing = engines.for_writing(self.engine)
+        self._looking = engines.for_looking(self.engine)
 
     @property
     def is_shared(self) -> bool:
@@ -51,6 +53,12 @@ class Database:
         """Open a session that sees one state of the database and changes nothing."""
         with Session(self._reading, autoflush=False) as session:
             yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """Open a connection for single statements that read: a third of a session's round trips."""
+        with self._looking.connect() as connection:
+            yield connection
 
     @contextmanager
     def writing(self, *, announce: bool = True) -> Iterator[UnitOfWork]:

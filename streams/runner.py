@@ -74,5 +74,5 @@ class Runner:
 
     def _is_done(self, handler: Handler, envelope: Envelope) -> bool:
         """Look before seconds of computing; :meth:`settle` is what decides."""
-        with self._database.reading() as session:
-            return inbox.is_done(session, handler.name, envelope.event_id)
+        with self._database.looking() as connection:
+            return inbox.is_done(connection, handler.name, envelope.event_id)

@@ -6,29 +6,24 @@ from typing import Protocol
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from moderation.dead_letters import Failure, hold
 from moderation.processing import StageResult, StoredRendition, awaits, record_result
-from moderation.revision import read_plan
 from schemas.events import AboutMedium
 from schemas.failures import Blame, FailureCode, InputRejectedError
-from schemas.findings import RedactionPlan
-from schemas.media_type import MediaType
-from schemas.states import MediumState
 from schemas.zones import Zone
-from storage.blobs import BlobMissingError, Blobs, RawRef, StrippedRef, write_obscured
+from storage.blobs import BlobMissingError, Blobs, RawRef, write_obscured
 from storage.darkroom import Darkroom
 from storage.events import Envelope
 from storage.keyring import Keyring
-from storage.models import MediumRow, RenditionRow, SubmissionRow
+from storage.models import MediumRow
 from storage.sealing import SealBrokenError
 from storage.submission_keys import KeyShreddedError
 from storage.unit_of_work import Database, UnitOfWork
 from storage.vault import Vault
 from streams.failures import TRIES, DeadLetterLimit
 from streams.handlers.handler import Settle
+from streams.handlers.taken import SourceMissingError, Taken, given_in, take_up, taken_up_in
 from streams.metrics import Metrics
 from streams.slots import Slots
 from workers.pool import DeadlinePassed, StageError, WorkerDied
@@ -59,19 +54,6 @@ class StageWorld:
     metrics: Metrics
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A medium as a stage takes it up."""
-
-    submission_id: UUID
-    medium_id: UUID
-    media_type: MediaType
-    source: RawRef | StrippedRef
-    plan: RedactionPlan
-    pseudonym_key: bytes
-    key: bytes
-
-
 class StageHandler:
     """Drains the events that one stage consumes."""
 
@@ -88,7 +70,7 @@ class StageHandler:
         """Run the stage and return how its result, or its failure, is recorded."""
         medium_id = _medium_of(envelope)
         try:
-            taken = self._take(envelope.stream_id, medium_id)
+            taken = self._take(medium_id)
             if taken is None:
                 return _nothing
             output = self._compute(taken)
@@ -100,28 +82,17 @@ class StageHandler:
             return self.give_up(envelope, gave_up.failure)
         self._world.limit.count(self.name, None)
         result = self._store(taken, output)
-        return self._settle_result(envelope.stream_id, medium_id, result)
+        return self._settle_result(taken, result)
 
-    def _take(self, submission_id: UUID, medium_id: UUID) -> _Taken | None:
-        """Read what the stage needs to know; ``None`` when the medium no longer waits for it."""
+    def _take(self, medium_id: UUID) -> Taken | None:
         world = self._world
-        with world.database.reading() as session:
-            medium = session.get(MediumRow, medium_id)
-            if medium is None or medium.state is not taken_up_in(self._stage):
-                return None
-            submission = session.get_one(SubmissionRow, submission_id)
-            raw = self._stage.needs is Zone.RAW
-            return _Taken(
-                submission_id=submission_id,
-                medium_id=medium_id,
-                media_type=medium.uploaded_type if raw else (medium.kind or medium.uploaded_type),
-                source=RawRef(submission_id, medium_id) if raw else _canonical(session, medium),
-                plan=RedactionPlan() if raw else read_plan(session, medium),
-                pseudonym_key=world.keyring.pseudonym_key(submission.uploader_id),
-                key=world.vault.key(session, submission_id),
-            )
+        try:
+            with world.database.looking() as connection:
+                return take_up(connection, world.keyring, self._stage, medium_id)
+        except SourceMissingError:
+            raise _GaveUpError(Failure(self.name, FailureCode.MISSING_BLOB, 1)) from None
 
-    def _compute(self, taken: _Taken) -> StageOutput:
+    def _compute(self, taken: Taken) -> StageOutput:
         """Run the stage; a crash or a passed deadline gets two more tries, alone.
 
         Raises:
@@ -155,7 +126,7 @@ class StageHandler:
         self._world.metrics.stage_seconds.labels(self.name).observe(time.monotonic() - started)
         return output
 
-    def _read(self, taken: _Taken) -> bytes:
+    def _read(self, taken: Taken) -> bytes:
         world = self._world
         try:
             if isinstance(taken.source, RawRef):
@@ -164,7 +135,7 @@ class StageHandler:
         except (BlobMissingError, SealBrokenError):
             raise _GaveUpError(Failure(self.name, FailureCode.MISSING_BLOB, 1)) from None
 
-    def _store(self, taken: _Taken, output: StageOutput) -> StageResult:
+    def _store(self, taken: Taken, output: StageOutput) -> StageResult:
         """Write the renditions into the stage's zone, by hash, and describe them."""
         stored = tuple(
             StoredRendition(
@@ -189,22 +160,22 @@ class StageHandler:
             flagged=bool(output.residual),
         )
 
-    def _write(self, taken: _Taken, data: bytes) -> str:
+    def _write(self, taken: Taken, data: bytes) -> str:
         if self._stage.gives is Zone.OBSCURED:
             return write_obscured(self._world.blobs, data).sha256
         return self._world.darkroom.write(taken.submission_id, data, taken.key).sha256
 
-    def _settle_result(self, submission_id: UUID, medium_id: UUID, result: StageResult) -> Settle:
-        stage, metrics = self._stage, self._world.metrics
+    def _settle_result(self, taken: Taken, result: StageResult) -> Settle:
+        stage, submission_id, medium_id = self._stage, taken.submission_id, taken.medium_id
+        found = result.plan.findings[len(taken.plan.findings) :]
 
         def settle(uow: UnitOfWork) -> None:
             if not awaits(uow, submission_id, medium_id, taken_up_in(stage)):
                 return
-            known = len(read_plan(uow.session, uow.session.get_one(MediumRow, medium_id)).findings)
             medium = record_result(uow, medium_id, result, given_in(stage))
             uow.append(submission_id, _announcement(stage, medium, result))
-            for finding in result.plan.findings[known:]:
-                metrics.findings.labels(finding.kind.value).inc()
+            for finding in found:
+                self._world.metrics.findings.labels(finding.kind.value).inc()
 
         return settle
 
@@ -245,29 +216,6 @@ def _medium_of(envelope: Envelope) -> UUID:
 
 def _nothing(_: UnitOfWork) -> None:
     """Settle an event that came too late to matter."""
-
-
-def taken_up_in(stage: Stage) -> MediumState:
-    """Return the state in which a medium waits for this stage."""
-    if stage.order is None:
-        return MediumState.REVISING
-    return MediumState.RECEIVED if stage.needs is Zone.RAW else MediumState.STRIPPED
-
-
-def given_in(stage: Stage) -> MediumState:
-    """Return the state in which this stage leaves a medium."""
-    return MediumState.OBSCURED if stage.gives is Zone.OBSCURED else MediumState.STRIPPED
-
-
-def _canonical(session: Session, medium: MediumRow) -> StrippedRef:
-    sha256 = session.scalars(
-        select(RenditionRow.sha256).where(
-            RenditionRow.medium_id == medium.id,
-            RenditionRow.zone == Zone.STRIPPED,
-            RenditionRow.role == RenditionRole.CANONICAL.value,
-        )
-    ).one()
-    return StrippedRef(medium.submission_id, sha256)
 
 
 def _announcement(stage: Stage, medium: MediumRow, result: StageResult) -> AboutMedium:

@@ -90,12 +90,12 @@ def test_an_event_is_taken_once_by_each_handler(database: Database) -> None:
 
 def test_the_inbox_tells_what_was_taken(database: Database) -> None:
     event_id = uuid4()
-    with database.writing() as uow:
-        assert not inbox.is_done(uow.session, HANDLER, event_id)
+    with database.looking() as connection:
+        assert not inbox.is_done(connection, HANDLER, event_id)
     _take(database, event_id)
-    with database.reading() as session:
-        assert inbox.is_done(session, HANDLER, event_id)
-        assert not inbox.is_done(session, "another", event_id)
+    with database.looking() as connection:
+        assert inbox.is_done(connection, HANDLER, event_id)
+        assert not inbox.is_done(connection, "another", event_id)
 
 
 def test_of_many_at_once_exactly_one_takes_an_event(database: Database) -> None:
