@@ -1,6 +1,7 @@
 """The relay: sends the outbox to Kafka, one batch after another, in the order things happened."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -22,6 +23,8 @@ _TURN = "relay"
 BATCH = 500
 """How many events go at once: the most that a crash makes come twice."""
 _POLL_SECONDS = 1.0
+_GATHER_SECONDS = 0.05
+"""Batches that are not full begin at least so far apart; a lone event goes at once."""
 
 log = structlog.get_logger("relay")
 
@@ -74,9 +77,11 @@ class Relay:
         try:
             while not stopping.is_set():
                 try:
+                    began = time.monotonic()
                     self._drain(stopping)
                     failed = 0
                     self._wake.wait(_POLL_SECONDS)
+                    stopping.wait(began + _GATHER_SECONDS - time.monotonic())
                     self._wake.clear()
                 except SendingStoppedError:
                     return
