@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import ValidationError
-from sqlalchemy import Executable, bindparam, select, update
+from sqlalchemy import Connection, Executable, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -147,6 +147,12 @@ def unsent(session: Session, limit: int, after: int = 0) -> Sequence[EventRow]:
     """Return events of the outbox in the order they happened."""
     query = select(EventRow).where(EventRow.sent_at.is_(None), EventRow.seq > after)
     return session.scalars(query.order_by(EventRow.seq).limit(limit)).all()
+
+
+def any_unsent(connection: Connection) -> bool:
+    """Tell whether the outbox holds anything."""
+    query = select(EventRow.seq).where(EventRow.sent_at.is_(None)).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def mark_sent(session: Session, rows: Sequence[Envelope | EventRow], at: datetime) -> None:

@@ -105,22 +105,20 @@ class Relay:
 
     def _relay_batch(self, stopping: threading.Event) -> bool:
         """Send one batch; tell whether there may be more."""
-        if not self._unsent(1):
-            return False
+        with self._database.looking() as connection:
+            if not events.any_unsent(connection):
+                return False
         with self._turns.turn(_TURN) as ours:
             if not ours:
                 return True
-            rows = self._unsent(self._batch)
+            with self._database.reading() as session:
+                rows = events.unsent(session, self._batch)
             records = [record for row in rows for record in self._routed(row)]
             if records:
                 self._connected().send(records, stopping, lambda: self._health.red("kafka"))
                 self._health.green("kafka")
             self._mark(rows)
         return len(rows) == self._batch
-
-    def _unsent(self, limit: int) -> Sequence[EventRow]:
-        with self._database.reading() as session:
-            return events.unsent(session, limit)
 
     def _routed(self, row: EventRow) -> list[Record]:
         if row.name not in EVENTS:

@@ -10,6 +10,7 @@ from safelight.settings import Settings
 from safelight.state import State, open_state
 from safelight.system import System
 from storage.keyring import new_key_file
+from storage.postgres_signal import PostgresSignal
 
 _MEMORY = 8 << 30
 
@@ -49,9 +50,13 @@ def workers_alone(
     given = {"pool_memory_bytes": _MEMORY, "stop_seconds": 2, "log_level": "error", **settings}
     run = LocalRun(servers, folder, f"b{uuid4().hex[:12]}", **given)
     state = run.open_state()
+    # As the API does: the relay is told of what is accepted here.
+    signals = PostgresSignal(state.database, listens=False)
+    signals.start()
     roles = [run.role("worker", number + 1) for number in range(workers)]
     try:
         with supervised(*roles):
             yield run, state
     finally:
+        signals.stop()
         state.close()

@@ -13,7 +13,7 @@ from safelight.bench.waiting_stages import wait
 from safelight.cluster.local import Servers, supervised
 from safelight.state import State
 
-_PARTITIONS = 64
+_PARTITIONS = 32
 """Many, so that a few workers get nearly the same share."""
 
 _NOTHING = b"\xff\xd8\xff nothing"

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -89,14 +88,6 @@ def site(data: Path, **settings: object) -> Iterator[Site]:
     listening = listen("127.0.0.1", 0)
     with serving(system, listening):
         yield Site(address(listening), system, data)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Process:

@@ -16,6 +16,7 @@ from uuid import UUID
 
 import pytest
 
+from safelight.cluster.ports import free_row
 from safelight.demo.client import Person, RefusedByApiError
 from safelight.settings import Settings
 from safelight.state import open_state
@@ -23,7 +24,7 @@ from schemas.states import Role
 from storage import audit
 from storage.keyring import new_key_file
 from tests.factories.pictures import small_jpeg
-from tests.factories.site import Process, free_port, make_account, texts
+from tests.factories.site import Process, make_account, texts
 from tests.factories.stubborn import Stubborn
 
 UPLOADS = 40
@@ -72,7 +73,7 @@ def _kill_at_random(start: Callable[[], Process], chance: random.Random) -> Proc
 @pytest.mark.timeout(560)
 @pytest.mark.xdist_group("kill")
 def test_rule_2_no_acknowledged_upload_is_lost_whenever_the_process_dies(tmp_path: Path) -> None:
-    data, port = tmp_path / "data", free_port()
+    data, port = tmp_path / "data", free_row()
     _prepare(data)
     until = time.monotonic() + _PATIENCE
     accepted: list[str] = []

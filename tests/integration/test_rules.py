@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import select, update
 
 from moderation import find
+from safelight.cluster.ports import free_row
 from safelight.demo.client import Document, Person, RefusedByApiError
 from schemas.events import ProfessionalChecked
 from schemas.states import Role
 from schemas.zones import Zone
 from storage.models import CaseRow, EventRow, RenditionRow
 from tests.factories.pictures import small_jpeg
-from tests.factories.site import Process, Site, free_port, make_account, texts
+from tests.factories.site import Process, Site, make_account, texts
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -200,7 +201,7 @@ _MARKERS = ("ZQXKOWALSKA", "ZQXPATIENTNAME", "ZQX4711")
 def test_rule_6_no_log_line_metric_topic_error_or_file_name_carries_phi(tmp_path: Path) -> None:
     """A server of its own, so that everything it ever writes can be read."""
     data, log = tmp_path / "data", tmp_path / "log"
-    port = free_port()
+    port = free_row()
     _new_data_folder(data)
     server = Process(data, port, log, SAFELIGHT_LOG_LEVEL="debug")
     server.wait_ready()

@@ -30,7 +30,6 @@ class _Counting(LightHandler):
 
     def __init__(self) -> None:
         self.worked = 0
-        self.breaks = False
         self.effects = uuid4()
 
     def work(self, envelope: Envelope) -> Settle:
@@ -39,8 +38,6 @@ class _Counting(LightHandler):
 
         def settle(uow: UnitOfWork) -> None:
             uow.append(self.effects, AccountRegistered(roles=()))
-            if self.breaks:
-                raise RuntimeError
 
         return settle
 
@@ -63,18 +60,6 @@ def test_an_event_that_comes_again_has_no_effect_again(database: Database) -> No
     for _ in range(3):
         runner.handle(handler, envelope)
     assert (handler.worked, _effects(database, handler)) == (1, 1)
-
-
-def test_an_effect_that_breaks_leaves_nothing_and_may_be_tried_again(database: Database) -> None:
-    handler = _Counting()
-    runner, envelope = Runner(database, [handler]), _announced(database)
-    handler.breaks = True
-    with pytest.raises(RuntimeError):
-        runner.handle(handler, envelope)
-    assert _effects(database, handler) == 0
-    handler.breaks = False
-    runner.handle(handler, envelope)
-    assert _effects(database, handler) == 1
 
 
 def test_two_runners_at_once_have_one_effect(database: Database) -> None:
