@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
@@ -106,7 +107,7 @@ def seconds_between(state: State, submission_id: UUID, one: str, other: str) -> 
     """Return the seconds between two events of a submission, by the times they carry."""
     query = select(EventRow.name, EventRow.at).where(EventRow.stream_id == submission_id)
     with state.database.reading() as session:
-        times = {row.name: row.at for row in session.execute(query)}
+        times: dict[str, datetime] = {row.name: row.at for row in session.execute(query)}
     return (times[other] - times[one]).total_seconds()
 
 
