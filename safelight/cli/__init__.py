@@ -11,6 +11,7 @@ from safelight.cli import (
     documents,
     lag,
     roles,
+    scan_text,
     topics,
     up,
     user,
@@ -31,6 +32,7 @@ app.command("relay")(roles.relay)
 app.command("sweep")(roles.sweep)
 app.command("lag")(lag.lag)
 app.command("deid")(deid.deid)
+app.command("scan-text")(scan_text.scan_text)
 app.command("openapi")(documents.openapi)
 app.command("events")(documents.events)
 app.command("pipeline")(documents.pipeline)

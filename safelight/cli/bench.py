@@ -29,9 +29,10 @@ class Part(StrEnum):
     SCALING = "scaling"
 
 
-@app.callback()
-def _group() -> None:
-    """Keep ``pipeline`` a subcommand while it is the only one."""
+class PhiPart(StrEnum):
+    """A part of the benchmark of what is taken out."""
+
+    TEXT = "text"
 
 
 @app.command("pipeline")
@@ -69,6 +70,31 @@ def pipeline(
             else:
                 result[part] = scaling.measure(servers, place, tell, window=window, many=8)
             errors.print_json(json.dumps({part: result[part]}))
+    typer.echo(json.dumps(result, indent=1))
+
+
+@app.command("phi")
+def phi(
+    parts: Annotated[
+        list[PhiPart] | None, typer.Argument(help="Which parts; all by default")
+    ] = None,
+    captions: Annotated[
+        list[Path] | None, typer.Option(help='More captions: JSON lines with "text" and "spans"')
+    ] = None,
+    uv: Annotated[
+        Path | None, typer.Option(help="The program uv: with it, peers are installed and measured")
+    ] = None,
+) -> None:
+    """Measure what Safelight finds of identity, and its peers beside it."""
+    # Imported here: what it needs is not wanted by anybody else.
+    from safelight.bench import phi_text
+    from safelight.bench.captions import from_file
+
+    result: dict[str, Any] = {}
+    with errors.status("") as status:
+        for part in parts or list(PhiPart):
+            more = [caption for file in captions or () for caption in from_file(file)]
+            result[part] = phi_text.measure(status.update, more, uv=uv)
     typer.echo(json.dumps(result, indent=1))
 
 

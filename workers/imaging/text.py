@@ -11,47 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schemas.findings import Finding, FindingKind, Region, Tier
+from workers.free_text.marks import Reading, judge
 from workers.imaging.arrays import Picture
 from workers.imaging.detector import Margin, grown
-
-VIEW_MARKS = frozenset(
-    [
-        "L",
-        "R",
-        "LT",
-        "RT",
-        "LEFT",
-        "RIGHT",
-        "AP",
-        "PA",
-        "LAT",
-        "LATERAL",
-        "LL",
-        "RL",
-        "LPO",
-        "RPO",
-        "LAO",
-        "RAO",
-        "OBL",
-        "CC",
-        "MLO",
-        "LCC",
-        "RCC",
-        "LMLO",
-        "RMLO",
-        "SUPINE",
-        "PRONE",
-        "ERECT",
-        "UPRIGHT",
-        "STANDING",
-        "SITTING",
-        "DECUB",
-        "DECUBITUS",
-        "PORTABLE",
-        "PORT",
-    ]
-)
-"""Marks of side, view and position: they say how a picture was taken, not of whom."""
 
 _WORK_PIXELS = 3_000_000
 _TILE, _OVERLAP = 2048, 192
@@ -69,7 +31,7 @@ class TextDetector:
     """Finds boxes of text and reads them, only to tell text from what looks like it."""
 
     def find(self, picture: Picture) -> tuple[Finding, ...]:
-        """Return TEXT findings: SURE where the reading is good, else CHECK.
+        """Return TEXT findings: SURE where identity was read, else CHECK.
 
         A photo is looked at with about three megapixels, which keeps a phone photo's text
         readable at about a second; small pictures are enlarged, long ones cut into tiles.
@@ -90,6 +52,7 @@ class TextDetector:
 def warm_up() -> None:
     """Load the models, so that the first upload need not wait for them."""
     TextDetector().find(np.zeros((64, 64, 3), dtype=np.uint8))
+    judge("")
 
 
 @cache
@@ -161,14 +124,16 @@ def _at_least(tile: Picture, side: int) -> Picture:
 def _finding(
     picture: Picture, tile: Picture, box: _Box, place: tuple[int, int, float]
 ) -> Finding | None:
-    """Read a box; ``None`` for a view mark, and for a large shape that reads as nothing."""
+    """Read a box; ``None`` for what may stay, and for a large shape that reads as nothing."""
     text, score = _read(tile, box)
-    if text.strip().strip(".:()").upper() in VIEW_MARKS:
+    legible = score >= _SURE_SCORE
+    reading = judge(text)
+    if legible and reading is Reading.STAYS:
         return None
     left, top, scale = place
     (x0, y0), (x1, y1) = box.min(axis=0), box.max(axis=0)
-    sure = score >= _SURE_SCORE and sum(letter.isalnum() for letter in text) > 1
-    if not sure and min(x1 - x0, y1 - y0) > _LARGE * max(tile.shape[:2]):
+    is_text = legible and sum(letter.isalnum() for letter in text) > 1
+    if not is_text and min(x1 - x0, y1 - y0) > _LARGE * max(tile.shape[:2]):
         return None
     corners = ((x0 + left) / scale, (y0 + top) / scale, (x1 + left) / scale, (y1 + top) / scale)
     pad = 2 + 0.12 * min(corners[2] - corners[0], corners[3] - corners[1])
@@ -180,7 +145,7 @@ def _finding(
         detector="rapidocr",
         version=_version(),
         score=round(score, 4),
-        tier=Tier.SURE if sure else Tier.CHECK,
+        tier=Tier.SURE if is_text and reading is Reading.IDENTIFIES else Tier.CHECK,
         region=region,
     )
 
@@ -198,12 +163,16 @@ def _read(tile: Picture, box: _Box) -> tuple[str, float]:
 
 
 def _recognised(crop: Picture) -> tuple[str, float]:
-    """Read the start of a crop: its first forty letters or so tell whether it is text."""
-    crop = np.ascontiguousarray(crop[:, : _MAX_READ_RATIO * crop.shape[0]])
-    read = _engine()(crop, use_det=False, use_cls=False, use_rec=True)
+    """Read the start of a crop: its first forty letters or so tell whether it is text.
+
+    What goes on unread ends in an ellipsis, so that nobody takes the start for all of it.
+    """
+    start = np.ascontiguousarray(crop[:, : _MAX_READ_RATIO * crop.shape[0]])
+    read = _engine()(start, use_det=False, use_cls=False, use_rec=True)
     if not read.txts:
         return "", 0.0
-    return str(read.txts[0]), min(1.0, max(0.0, float(read.scores[0])))
+    unread = "…" if start.shape[1] < crop.shape[1] else ""
+    return str(read.txts[0]) + unread, min(1.0, max(0.0, float(read.scores[0])))
 
 
 def _crop(tile: Picture, box: _Box) -> Picture:

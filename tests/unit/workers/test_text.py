@@ -64,6 +64,34 @@ def test_view_marks_are_left(mark: str) -> None:
     assert TextDetector().find(picture) == ()
 
 
+@pytest.mark.parametrize("setting", ["120 kV", "MI 1.1", "Depth 16 cm"])
+def test_settings_of_the_device_are_left(setting: str) -> None:
+    """They are what a colleague asks for first."""
+    picture = media.with_text(np.zeros((300, 400, 3), np.uint8), setting, (40, 40), 30, WHITE)
+    assert TextDetector().find(picture) == ()
+
+
+def test_a_name_behind_a_long_line_of_settings_goes() -> None:
+    """Only the start of a long line is read; that start must not speak for the rest."""
+    line = "120 kV 3.2 mAs 16 cm MI 1.1 TIS 0.4 FR 30 Hz Gain 45 % DOE JANE"
+    picture = media.with_text(np.zeros((200, 1400, 3), np.uint8), line, (20, 60), 36, WHITE)
+    inked = picture.max(axis=2) > 0
+    inked[:, :1000] = False
+    mask = np.zeros_like(inked)
+    for finding in TextDetector().find(picture):
+        assert finding.region is not None
+        place = finding.region
+        mask[place.y : place.y + place.h, place.x : place.x + place.w] = True
+    assert mask[inked].mean() > 0.99
+
+
+def test_words_that_name_nobody_go_as_a_suspicion() -> None:
+    """A moderator lifts them with one key."""
+    picture = media.with_text(np.zeros((300, 500, 3), np.uint8), "carotid artery", (40, 40), 30,
+                              WHITE)  # fmt: skip
+    assert [finding.tier for finding in TextDetector().find(picture)] == [Tier.CHECK]
+
+
 def test_a_picture_without_text_has_no_findings() -> None:
     """A false alarm costs a moderator's time."""
     assert TextDetector().find(media.plain(400, 300)) == ()

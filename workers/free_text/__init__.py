@@ -1,0 +1,1 @@
+"""Identity in free text: captions, comments, and what was read from pictures."""

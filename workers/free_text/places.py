@@ -1,0 +1,75 @@
+"""Places that have no number in them: towns, and houses such as hospitals."""
+
+from collections.abc import Iterator
+
+from workers.free_text.span import Span, SpanKind
+from workers.free_text.tokens import MOST_PARTS, Token, Words
+
+_LISTED, _HINTED = 0.75, 0.4
+_ORIGIN = frozenset(("from", "near"))
+_STARTS = frozenset(
+    "new north south east west lake port fort mount san santa saint st upper lower".split()
+)
+_ENDS = (
+    "ville", "burgh", "burg", "berg", "ton", "town", "land", "furt", "mouth", "shire", "stad",
+    "side", "haven", "bury", "chester", "borough", "port", "view", "fort", "field", "ford", "wick",
+    "ham", "stead", "polis", "dorf", "stadt", "grad", "minster",
+)  # fmt: skip
+_SHORTEST_TOWN = 6
+_HOUSES = frozenset(
+    """hospital clinic infirmary hospice university institute college surgery practice centre
+    center medical health healthcare memorial pharmacy nursing school""".split()
+)
+_SAINTS = frozenset(("st", "saint", "mount", "our"))
+
+
+def find_places(words: Words) -> Iterator[Span]:
+    """Yield towns by the word before them or by their endings, and houses by their own word."""
+    for token in words:
+        if token.is_capital:
+            yield from _town(words, token)
+            yield from _house(words, token)
+
+
+def _town(words: Words, token: Token) -> Iterator[Span]:
+    before = words.before(token)
+    origin = before is not None and before.small in _ORIGIN and words.leads_to(before, token)
+    parts = _town_parts(words, token)
+    if parts and not words.is_thing(parts):
+        last = parts[-1]
+        sure = not last.word.is_eponym and (origin or _sounds_so(last))
+        yield Span(parts[0].start, last.end, SpanKind.PLACE, _LISTED if sure else _HINTED)
+    elif origin and not parts and not token.is_abbreviation:
+        yield Span(token.start, token.end, SpanKind.PLACE, _HINTED)
+
+
+def _sounds_so(token: Token) -> bool:
+    return len(token.text) >= _SHORTEST_TOWN and token.small.endswith(_ENDS)
+
+
+def _town_parts(words: Words, first: Token) -> list[Token]:
+    """Return a town's words: a stranger, with or without a word such as ``North`` before it."""
+    second = next(iter(words.after(first, 1)), None)
+    if first.small in _STARTS and second is not None and words.touch(first, second):
+        named = second.is_capital and second.may_be_name and not second.is_abbreviation
+        if named:
+            return [first, second]
+    if first.word.is_plain or first.is_abbreviation or first.text.isupper():
+        return []
+    return [first] if not first.word.is_given or _sounds_so(first) else []
+
+
+def _house(words: Words, first: Token) -> Iterator[Span]:
+    """A hospital's or a school's name: capitals that end in the word for it."""
+    parts = [first]
+    for token in words.after(first, MOST_PARTS - 1):
+        if words.between(parts[-1], token).strip(" .'’") or not token.is_capital:
+            break
+        parts.append(token)
+    while len(parts) > 1 and parts[-1].small not in _HOUSES:
+        parts.pop()
+    if len(parts) < 2:
+        return
+    strange = any(part.word.is_stranger for part in parts[:-1])
+    score = _LISTED if strange or first.small in _SAINTS else _HINTED
+    yield Span(first.start, parts[-1].end, SpanKind.PLACE, score)
