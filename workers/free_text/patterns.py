@@ -15,6 +15,7 @@ _MONTH = (
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_NO_SCORE = r"(?<!(?:apgars?|scores?|bishop)\s*:?\s*)"
 _NUMBER_WORD = (
     r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|couple of|\d+)"
 )
@@ -37,7 +38,7 @@ _STREET = (
 )
 _HOME = r"(?:apartment|apt|suite|ste|unit|flat|floor|fl|room|rm|box)\.?\s*#?\s*[A-Z]?\d+[A-Z]?"
 # Between a word that announces an identifier and the identifier.
-_AFTER_WORD = r"(?![^\W\d_])(?:\s*(?:no|nr|num|number|id|code)\b)?\s*[.:#=]*\s*(?:is\s+)?"
+_AFTER_WORD = r"(?=[\s.:#=-])(?:\s*(?:no|nr|num|number|id|code)\b)?\s*[.:#=]*\s*(?:is\s+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,15 @@ _NAMED_NUMBER = (
 )
 
 _DATE = (
+    (0.5, rf"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
+          rf"(?=\d{{1,2}}(?:[/-]\d|(?:st|nd|rd|th)?\s*{_MONTH}))"),
+    (0.75, rf"\b{_WEEKDAY}\s+(?P<id>\d{{1,2}}/\d{{1,2}})\b"),
+    (0.5, r"\bthe\s+(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"),
     (0.95, r"\b(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
           r"(?:[T ]\d\d:\d\d(?::\d\d)?)?\b"),
-    (0.9, r"\b(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1"
+    (0.9, _NO_SCORE + r"\b(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1"
           r"(?:(?:19|20)\d\d|\d\d)\b"),
-    (0.9, r"\b(?:0?[1-9]|1[0-2])([-/.])(?:0?[1-9]|[12]\d|3[01])\1"
+    (0.9, _NO_SCORE + r"\b(?:0?[1-9]|1[0-2])([-/.])(?:0?[1-9]|[12]\d|3[01])\1"
           r"(?:(?:19|20)\d\d|\d\d)\b"),
     (0.9, rf"\b{_DAY}[\s-]*(?:of\s+)?{_MONTH}(?:[\s,-]*{_YEAR}\b)?"),
     (0.9, rf"\b{_MONTH}[\s-]*{_DAY}\b(?![.:]\d)(?:[\s,-]+{_YEAR}\b)?"),
@@ -95,6 +100,11 @@ _AGE = (
     (0.8, r"\b(?P<id>ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight"
           r"|nine))?|(?:one|a)\s+hundred(?:\s+and\s+\w+)?)(?=[\s-]+years?)"),
     (0.8, r"\b(?:nonagenarian|centenarian)\b"),
+    (0.8, r"\b(?:is|was|aged?|turn(?:s|ed|ing))\s+"
+          r"(?P<id>ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)\b"
+          r"(?!\s*(?:degrees|percent|minutes|days))"),
+    (0.5, r"\b(?:is|was|turn(?:s|ed|ing))\s+(?P<id>9\d|1[01]\d)\b"
+          r"(?!\s*(?:%|[a-z]+/|kg|mm|cm|bpm|/|\.\d))"),
 )  # fmt: skip
 """Ages over 89: 45 CFR 164.514(b)(2)(i)(C)."""
 
@@ -107,6 +117,7 @@ _URL = (
     (0.8, r"\b[a-z\d-]{2,}(?:\.[a-z\d-]+)*\.(?:com|org|net|edu|gov|info|biz|io"
           r"|co\.uk|nhs\.uk|health|med|de|fr|es|it|nl|ch|at|au|ca|in|br)\b"
           r"(?:/[^\s<>\"']*)?"),
+    (0.8, r"\b[a-z\d-]{2,}(?:\.[a-z\d-]+)*\.[a-z]{2,}/[^\s<>\"']+"),
     (0.8, r"(?<![\w.])@[A-Za-z_][\w.]{2,}\w"),
 )  # fmt: skip
 """Addresses on the web, and handles."""
@@ -121,6 +132,8 @@ _IP = (
 _NUMBER = (
     (0.9, r"\b(?:[\da-f]{2}[:-]){5}[\da-f]{2}\b"),
     (0.95, r"\b\d{3}-\d{2}-\d{4}\b"),
+    (0.85, r"\b(?-i:[A-Z]{1,4}\d{1,4}-\d{3,})\b"),
+    (0.85, r"\b(?-i:[A-Z]{2}\d{2} ?[A-Z]{3})\b"),
     (0.9, r"\b\d{2,4}-\d{2,4}-\d{2,4}\b"),
     (0.9, rf"\b{_NAMED_NUMBER}{_AFTER_WORD}(?P<id>(?=[A-Z\d/-]*\d[A-Z\d/-]*\d)"
           r"[A-Z\d]{4,}(?:[-/][A-Z\d]+)*|(?=[A-Z\d/-]*\d)[A-Z\d]+"

@@ -10,7 +10,7 @@ import regex
 
 from workers.free_text.eponyms import THINGS
 from workers.free_text.span import Span, SpanKind
-from workers.free_text.tokens import FUNCTION_WORDS, MOST_PARTS, Token, Words
+from workers.free_text.tokens import FUNCTION_WORDS, MOST_PARTS, TOWN_STARTS, Token, Words
 
 _CUED, _LISTED, _HINTED = 0.9, 0.75, 0.4
 _SHORTEST = 3
@@ -23,8 +23,10 @@ _LOOSE_TITLES = frozenset("lt col major miss father sr captain capt".split())
 _PATIENT = frozenset("pt pts patient client resident name member called named".split())
 _KIN = frozenset(
     """wife husband son daughter mother father mom mum dad brother sister partner spouse aunt uncle
-    cousin niece nephew grandmother grandfather caregiver carer friend neighbour neighbor colleague
-    attn attention cc courtesy regards sincerely signed contact ask thank thanks""".split()
+    cousin niece nephew grandmother grandfather caregiver carer friend neighbour neighbor
+    colleague provider physician surgeon operator technologist tech referring attending
+    consultant radiologist author photographer attn attention cc courtesy regards sincerely
+    signed contact ask thank thanks""".split()
 )
 _CUES = _TITLES | _PATIENT | _KIN
 _LINE = regex.compile(r"[^\n]+")
@@ -58,8 +60,13 @@ def _announced(words: Words) -> Iterator[Span]:
         first = behind[0]
         if token.small in _TITLES:
             parts = _parts(words, behind, any_first=_is_title(token) and _named(words, behind))
-        elif token.small in _PATIENT or (token.small in _KIN and first.is_capital):
+        elif token.small in _CUES:
             parts = [] if first.is_abbreviation else _parts(words, behind)
+            if not parts and first.word.is_name and first.small not in FUNCTION_WORDS:
+                # A name that is a word as well: his daughter rose.
+                yield _span([first], _HINTED)
+            if token.small in _KIN and not first.is_capital:
+                parts = []
         else:
             continue
         if parts and not words.is_thing(parts):
@@ -249,9 +256,13 @@ def _beside(words: Words, names: Iterable[Span]) -> Iterator[Span]:
 
 
 def _may_belong(token: Token) -> bool:
+    if len(token.text) == 1 and token.small not in ("a", "s"):
+        return True
     if token.small in FUNCTION_WORDS | THINGS | _CUES:
         return False
-    return token.is_capital or token.word.is_name or token.is_particle
+    if token.is_particle or token.small in TOWN_STARTS:
+        return True
+    return token.is_capital or token.word.is_name
 
 
 def _span(parts: Sequence[Token], score: float) -> Span:

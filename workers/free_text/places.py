@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from workers.free_text.span import Span, SpanKind
-from workers.free_text.tokens import MOST_PARTS, Token, Words
+from workers.free_text.tokens import MOST_PARTS, TOWN_STARTS, Token, Words
 
 _LISTED, _HINTED = 0.75, 0.4
 _ORIGIN = frozenset(("from", "near"))
-_STARTS = frozenset(
-    "new north south east west lake port fort mount san santa saint st upper lower".split()
-)
+_WHERE = frozenset(("in", "at", "of", "to"))
+_ZIP = regex.compile(r",?\s+\d{5}\b")
 _ENDS = (
     "ville", "burgh", "burg", "berg", "ton", "town", "land", "furt", "mouth", "shire", "stad",
     "side", "haven", "bury", "chester", "borough", "port", "view", "fort", "field", "ford", "wick",
@@ -33,14 +34,21 @@ def find_places(words: Words) -> Iterator[Span]:
 
 def _town(words: Words, token: Token) -> Iterator[Span]:
     before = words.before(token)
-    origin = before is not None and before.small in _ORIGIN and words.leads_to(before, token)
+    led = before is not None and words.leads_to(before, token)
+    cue = before.small if before is not None and led else ""
     parts = _town_parts(words, token)
     if parts and not words.is_thing(parts):
         last = parts[-1]
-        sure = not last.word.is_eponym and (origin or _sounds_so(last))
-        yield Span(parts[0].start, last.end, SpanKind.PLACE, _LISTED if sure else _HINTED)
-    elif origin and not parts and not token.is_abbreviation:
+        placed = cue in _WHERE or words.follows_comma(token) or _ZIP.match(words.text, last.end)
+        sure = cue in _ORIGIN or (_sounds_so(last) and (placed or len(parts) > 1))
+        known = sure and not last.word.is_eponym
+        yield Span(parts[0].start, last.end, SpanKind.PLACE, _LISTED if known else _HINTED)
+    elif cue in _ORIGIN | _WHERE and not parts and _may_be_town(token):
         yield Span(token.start, token.end, SpanKind.PLACE, _HINTED)
+
+
+def _may_be_town(token: Token) -> bool:
+    return not (token.is_abbreviation or token.text.isupper() or token.word.is_eponym)
 
 
 def _sounds_so(token: Token) -> bool:
@@ -50,7 +58,7 @@ def _sounds_so(token: Token) -> bool:
 def _town_parts(words: Words, first: Token) -> list[Token]:
     """Return a town's words: a stranger, with or without a word such as ``North`` before it."""
     second = next(iter(words.after(first, 1)), None)
-    if first.small in _STARTS and second is not None and words.touch(first, second):
+    if first.small in TOWN_STARTS and second is not None and words.touch(first, second):
         named = second.is_capital and second.may_be_name and not second.is_abbreviation
         if named:
             return [first, second]
@@ -72,4 +80,7 @@ def _house(words: Words, first: Token) -> Iterator[Span]:
         return
     strange = any(part.word.is_stranger for part in parts[:-1])
     score = _LISTED if strange or first.small in _SAINTS else _HINTED
+    of, *behind = [*words.after(parts[-1], 2), None, None][:2]
+    if of is not None and behind[0] is not None and of.small == "of" and behind[0].is_capital:
+        parts.append(behind[0])
     yield Span(first.start, parts[-1].end, SpanKind.PLACE, score)

@@ -16,6 +16,9 @@ MOST_PARTS = 5
 PARTICLES = frozenset(
     "de da do dos das del della di la le van von der den bin al el ter ten y e st o".split()
 )
+TOWN_STARTS = frozenset(
+    "new north south east west lake port fort mount san santa saint st upper lower".split()
+)
 FUNCTION_WORDS = frozenset(
     "a an and as at by for from had has in is of on or the to was who with".split()
 )
@@ -106,6 +109,10 @@ class Words:
         """Tell whether a word announces the next: ``Dr. X``, ``Name: X``."""
         between = self.between(one, other)
         return len(between) <= 4 and "\n" not in between and not between.strip(" .:,'’\t")
+
+    def follows_comma(self, token: Token) -> bool:
+        """Tell whether a comma stands before a word."""
+        return self.text[max(0, token.start - 2) : token.start].strip() == ","
 
     def begins(self, token: Token) -> bool:
         """Tell whether a sentence, a line or a label begins with a word."""
