@@ -140,7 +140,8 @@ _NUMBER = (
           r"(?:[-/][A-Z\d]+)+)\b"),
     (0.9, rf"\b(?:plate|plates|reg|registration|licen[cs]e|tag){_AFTER_WORD}"
           r"(?P<id>(?=[A-Z\d]*[ -]?[A-Z\d]*\d)[A-Z\d]{1,5}[ -]?[A-Z\d]{2,6})\b"),
-    (0.9, rf"\b(?:mrn|ssn|nhs|vin|passport|policy|member|insurance|account|acct){_AFTER_WORD}"
+    (0.9, rf"\b(?:mrn|ssn|nhs|chi|vin|passport|policy|member|insurance|medicare|medicaid"
+          rf"|account|acct){_AFTER_WORD}"
           r"(?P<id>(?:[A-Z]{1,4}[ -]?)?\d[\d -]{2,}\d)\b"),
     (0.9, r"\b(?=[A-HJ-NPR-Z\d]{0,16}\d)(?=[A-HJ-NPR-Z\d]{0,16}[A-HJ-NPR-Z])"
           r"[A-HJ-NPR-Z\d]{17}\b"),
@@ -158,11 +159,13 @@ _PHONE = (
           r"\d{3}[-. ]?\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,6})?(?![\w-])"),
     (0.9, r"(?<!\w)\+\d[\d ().-]{6,}\d(?:\s*(?:x|ext\.?)\s*\d{1,6})?"),
     (0.8, r"(?<!\w)\(?0\d{2,5}\)?[ -]\d{2,5}[ -]?\d{2,6}(?!\w)"),
-    (0.85, r"\b(?:tel|phone|ph|call|cell|mobile|mob|fax|pager|bleep|text"
+    (0.85, r"\b(?:tel|phone|call|cell|mobile|mob|fax|pager|bleep|text"
           r"|whatsapp|ext|extension)\b[.:\s]*(?P<id>[+(]?\d[\d ().x-]{2,}\d)"),
 )  # fmt: skip
 
 _PLACE = (
+    (0.5, r"\b(?:at|to|from|in)\s+(?:the\s+)?(?P<id>(?:[^\W\d][\w'’]*\s+){1,3}"
+          r"(?:hospital|infirmary|hospice|clinic)(?:\s+of\s+\w+)?)\b"),
     (0.85, rf"\b\d{{1,6}}[A-Z]?\s+(?:[NSEW]\.?\s+)?(?-i:(?:[A-ZÀ-Þ][\w'’.-]*\s+)"
           rf"{{1,3}})(?:{_STREET})(?:,?\s+{_HOME})?"),
     (0.85, r"\b(?:p\.?\s?o\.?\s+box|apt|apartment|suite)\.?\s*#?\s*\d+[A-Z]?\b"),

@@ -84,7 +84,7 @@ def _named(words: Words, tokens: Sequence[Token]) -> bool:
     if first.small in FUNCTION_WORDS:
         return False
     beside = bool(others) and others[0].word.is_stranger and words.touch(first, others[0])
-    return first.word.is_name or beside
+    return first.is_capital or first.word.is_name or beside
 
 
 def _is_person(cue: Token, parts: Sequence[Token]) -> bool:

@@ -19,7 +19,8 @@ _ENDS = (
 _SHORTEST_TOWN = 6
 _HOUSES = frozenset(
     """hospital clinic infirmary hospice university institute college surgery practice centre
-    center medical health healthcare memorial pharmacy nursing school""".split()
+    center medical health healthcare memorial pharmacy nursing school
+    dental imaging radiology laboratory laboratories diagnostics""".split()
 )
 _SAINTS = frozenset(("st", "saint", "mount", "our"))
 

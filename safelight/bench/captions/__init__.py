@@ -1,7 +1,7 @@
-"""Captions to measure the text scanner with; nobody's, and made up.
+r"""Captions to measure the text scanner with; nobody's, and made up.
 
 ``identified.txt`` marks identifiers as ``[[KIND|text]]``; ``clean.txt`` has none, and is full of
-eponyms.
+eponyms. ``\n`` stands for a new line within a caption.
 """
 
 import json
@@ -41,7 +41,8 @@ def from_file(path: Path) -> Iterator[Caption]:
 
 
 def _lines(name: str) -> list[str]:
-    return (_FOLDER / name).read_text(encoding="utf-8").splitlines()
+    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [line.replace("\\n", "\n") for line in lines]
 
 
 def _parsed(line: str) -> Caption:
