@@ -4,6 +4,7 @@ The pool, its processes and the database are real; the stages are ones that misb
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +16,7 @@ from schemas.failures import FailureCode
 from schemas.findings import RedactionPlan
 from schemas.media_type import MediaType
 from schemas.states import MediumState, SubmissionState
+from schemas.zones import Zone
 from storage.events import Envelope
 from storage.models import DeadLetterRow, MediumRow, SubmissionRow
 from streams.failures import DeadLetterLimit
@@ -25,7 +27,7 @@ from tests.factories.media_rows import Kept, keep, submitted
 from tests.factories.state import TurnedClock, new_database
 from workers import registry
 from workers.pool import PoolClosed, StagePool
-from workers.stage import StageInput
+from workers.stage import Stage, StageInput
 
 HOSTILE = "tests.unit.workers.hostile_stages"
 
@@ -56,7 +58,10 @@ def world(kept: Kept) -> Iterator[StageWorld]:
 
 def _run(world: StageWorld, stage_name: str, submission_id: UUID, medium_id: UUID) -> None:
     """Let one stage have one medium, as if its event had come."""
-    stage = registry.by_name(stage_name, HOSTILE)
+    _let_have(world, registry.by_name(stage_name, HOSTILE), submission_id, medium_id)
+
+
+def _let_have(world: StageWorld, stage: Stage, submission_id: UUID, medium_id: UUID) -> None:
     with world.database.writing() as uow:
         waiting = {"state": MediumState.REVISING}
         uow.session.execute(update(MediumRow).where(MediumRow.id == medium_id).values(waiting))
@@ -98,6 +103,17 @@ def test_it_is_held_with_a_code_and_its_neighbour_goes_on(
         (letter,) = session.scalars(select(DeadLetterRow)).all()
     assert (letter.code, letter.tries, letter.medium_id) == (code, tries, bad[1])
     assert "ZQXMARKER" not in str(letter.origin)
+
+
+def test_a_medium_whose_stripped_form_was_never_recorded_is_held(
+    kept: Kept, world: StageWorld
+) -> None:
+    lost = submitted(kept, b"stripped nowhere")
+    _let_have(world, replace(registry.by_name("steady", HOSTILE), needs=Zone.STRIPPED), *lost)
+    assert _states(world, *lost) == (SubmissionState.HELD.value, MediumState.HELD.value)
+    with world.database.reading() as session:
+        (letter,) = session.scalars(select(DeadLetterRow)).all()
+    assert (letter.code, letter.tries) == (FailureCode.MISSING_BLOB, 1)
 
 
 def test_a_stop_of_the_service_is_not_taken_for_a_crash(kept: Kept, world: StageWorld) -> None:
