@@ -40,7 +40,7 @@ def measure(tell: Tell, captions: Sequence[Caption], *, uv: Path | None) -> dict
 def _ours(captions: Sequence[Caption]) -> tuple[list[list[Found]], float]:
     from workers.free_text.scanner import scan
 
-    scan("")  # loads the lists
+    scan("a word")  # loads the lists
     started = time.perf_counter()
     found = [
         [Found(span.start, span.end, span.tier is Tier.SURE) for span in scan(caption.text)]

@@ -52,7 +52,7 @@ class TextDetector:
 def warm_up() -> None:
     """Load the models, so that the first upload need not wait for them."""
     TextDetector().find(np.zeros((64, 64, 3), dtype=np.uint8))
-    judge("")
+    judge("a word")
 
 
 @cache
