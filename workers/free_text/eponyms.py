@@ -56,7 +56,8 @@ EPONYMS = frozenset(
     waterhouse waters weber wegener weil wells wenckebach werdnig wermer werner wernicke
     westermark wharton whipple whitaker wickham widal wiesel wilkins williams willebrand willis
     wilms wilson wiskott wolff wolffian wood woods yergason zenker ziehl zellweger zollinger
-    giemsa wright gomori grocott perls warthin romanowsky leishman nissl langenbeck
+    giemsa thurstan holland hueston wright gomori grocott perls warthin romanowsky leishman
+    nissl langenbeck
     """.split()
 )
 """Names that stand for what they described. Some are common surnames as well."""

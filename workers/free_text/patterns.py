@@ -61,6 +61,12 @@ _NAMED_NUMBER = (
 _DATE = (
     (0.5, rf"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
           rf"(?=\d{{1,2}}(?:[/-]\d|(?:st|nd|rd|th)?\s*{_MONTH}))"),
+    (0.9, r"\b(?:0[1-9]|[12]\d|3[01])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+          r"(?:(?:19|20)\d\d|\d\d)\b"),
+    (0.85, r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b"),
+    (0.75, r"\b(?:follow-?\s?up|f/u|fu|review|due|booked|scheduled)(?:\s+(?:on|for))?\s+"
+          # Not 6/12, 2/52, 5/7: months, weeks and days, as the British write them.
+          r"(?P<id>(?:0?[1-9]|[12]\d|3[01])/(?!(?:7|12|52)\b)(?:0?[1-9]|[12]\d|3[01]))\b"),
     (0.75, rf"\b{_WEEKDAY}\s+(?P<id>\d{{1,2}}/\d{{1,2}})\b"),
     (0.5, r"\bthe\s+(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"),
     (0.95, r"\b(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
@@ -87,7 +93,9 @@ _DATE = (
           r"|autumn|fall|winter|christmas|easter))\b"),
     (0.4, rf"\b{_NUMBER_WORD}\s+{_UNIT}\s+(?:ago|earlier|before|later)\b"),
     (0.5, r"\b(?:christmas|thanksgiving|easter|new year'?s|halloween|ramadan"
-          r"|diwali|independence day|labor day|memorial day)(?:\s+(?:eve|day))?\b"),
+          r"|diwali|independence day|labor day|memorial day|boxing day"
+          r"|good friday|bank holiday|valentine'?s|mother'?s day|father'?s day)"
+          r"(?:\s+(?:eve|day))?\b"),
     (0.5, r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s*[ap]\.?m\b)?"
           r"(?![\d:])"),
 )  # fmt: skip
@@ -99,6 +107,7 @@ _AGE = (
     (0.9, r"\b(?:age[ds]?|aged)[:\s]+(?:of\s+)?(?P<id>9\d|1[0-2]\d)\b"),
     (0.8, r"\b(?P<id>ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight"
           r"|nine))?|(?:one|a)\s+hundred(?:\s+and\s+\w+)?)(?=[\s-]+years?)"),
+    (0.5, r",\s+(?P<id>9\d|1[01]\d)(?=\s*[,;.)])"),
     (0.8, r"\b(?:nonagenarian|centenarian)\b"),
     (0.8, r"\b(?:is|was|aged?|turn(?:s|ed|ing))\s+"
           r"(?P<id>ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)\b"
@@ -141,7 +150,7 @@ _NUMBER = (
     (0.9, rf"\b(?:plate|plates|reg|registration|licen[cs]e|tag){_AFTER_WORD}"
           r"(?P<id>(?=[A-Z\d]*[ -]?[A-Z\d]*\d)[A-Z\d]{1,5}[ -]?[A-Z\d]{2,6})\b"),
     (0.9, rf"\b(?:mrn|ssn|nhs|chi|vin|passport|policy|member|insurance|medicare|medicaid"
-          rf"|account|acct){_AFTER_WORD}"
+          rf"|health card|card|account|acct){_AFTER_WORD}"
           r"(?P<id>(?:[A-Z]{1,4}[ -]?)?\d[\d -]{2,}\d)\b"),
     (0.9, r"\b(?=[A-HJ-NPR-Z\d]{0,16}\d)(?=[A-HJ-NPR-Z\d]{0,16}[A-HJ-NPR-Z])"
           r"[A-HJ-NPR-Z\d]{17}\b"),
@@ -164,6 +173,8 @@ _PHONE = (
 )  # fmt: skip
 
 _PLACE = (
+    (0.5, r"\b(?:[^\W\d]\w+\s+){1,2}hospital(?:\s+[^\W\d]\w+)?\b"),
+    (0.75, r"\b(?-i:[A-Z]\w+\s+County)\b"),
     (0.5, r"\b(?:at|to|from|in)\s+(?:the\s+)?(?P<id>(?:[^\W\d][\w'’]*\s+){1,3}"
           r"(?:hospital|infirmary|hospice|clinic)(?:\s+of\s+\w+)?)\b"),
     (0.85, rf"\b\d{{1,6}}[A-Z]?\s+(?:[NSEW]\.?\s+)?(?-i:(?:[A-ZÀ-Þ][\w'’.-]*\s+)"
@@ -177,6 +188,7 @@ _PLACE = (
 """Addresses."""
 
 _NAME = (
+    (0.5, r"\b(?:sono|sonographer|tech|initials|operator|by)\s*:\s*(?P<id>(?-i:[A-Z]{2,3}))\b"),
     (0.95, r"\b[^\W\d_][\w'-]*\^[^\W\d_][\w'-]*(?:\^[\w'-]*)*"),
 )  # fmt: skip
 """Names in the form of DICOM and HL7."""

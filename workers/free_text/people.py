@@ -31,6 +31,7 @@ _KIN = frozenset(
 _CUES = _TITLES | _PATIENT | _KIN
 _LINE = regex.compile(r"[^\n]+")
 _AFTER_NAME = regex.compile(
+    r"\s*,\s*\d{1,3}\s*,|"
     r"\s*[,(]?\s*(?:\d{1,3}\s*-?(?:[mf]\b|yo\b|y/o|yrs?\b|y\.o|year|♂|♀)|[mf]\s?\d{1,3}\b"
     r"|\(?(?:dob|d\.o\.b|mrn|ssn|id|born)\b)",
     regex.IGNORECASE,
@@ -62,7 +63,8 @@ def _announced(words: Words) -> Iterator[Span]:
             parts = _parts(words, behind, any_first=_is_title(token) and _named(words, behind))
         elif token.small in _CUES:
             parts = [] if first.is_abbreviation else _parts(words, behind)
-            if not parts and first.word.is_name and first.small not in FUNCTION_WORDS:
+            called = first.word.is_name or first.word.is_eponym
+            if called and not first.is_capital and first.small not in FUNCTION_WORDS:
                 # A name that is a word as well: his daughter rose.
                 yield _span([first], _HINTED)
             if token.small in _KIN and not first.is_capital:

@@ -14,13 +14,13 @@ _ZIP = regex.compile(r",?\s+\d{5}\b")
 _ENDS = (
     "ville", "burgh", "burg", "berg", "ton", "town", "land", "furt", "mouth", "shire", "stad",
     "side", "haven", "bury", "chester", "borough", "port", "view", "fort", "field", "ford", "wick",
-    "ham", "stead", "polis", "dorf", "stadt", "grad", "minster",
+    "ham", "stead", "polis", "dorf", "stadt", "grad", "minster", "brook",
 )  # fmt: skip
 _SHORTEST_TOWN = 6
 _HOUSES = frozenset(
     """hospital clinic infirmary hospice university institute college surgery practice centre
     center medical health healthcare memorial pharmacy nursing school
-    dental imaging radiology laboratory laboratories diagnostics""".split()
+    dental imaging radiology laboratory laboratories diagnostics ctr""".split()
 )
 _SAINTS = frozenset(("st", "saint", "mount", "our"))
 
@@ -44,7 +44,7 @@ def _town(words: Words, token: Token) -> Iterator[Span]:
         sure = cue in _ORIGIN or (_sounds_so(last) and (placed or len(parts) > 1))
         known = sure and not last.word.is_eponym
         yield Span(parts[0].start, last.end, SpanKind.PLACE, _LISTED if known else _HINTED)
-    elif cue in _ORIGIN | _WHERE and not parts and _may_be_town(token):
+    elif (cue in _ORIGIN | _WHERE or words.follows_comma(token)) and _may_be_town(token):
         yield Span(token.start, token.end, SpanKind.PLACE, _HINTED)
 
 
