@@ -3,19 +3,18 @@
 import contextlib
 import json
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from safelight.cli.report import EXIT_REJECTED, lines_to
 from safelight.deid import Line, OutputOverwritesInputError, deidentify, expand
 
-EXIT_REJECTED = 3
 errors = Console(stderr=True)
 
 
@@ -31,7 +30,7 @@ def deid(
     """Strip PHI and obscure faces in files; exit 3 when any input was rejected."""
     counts: Counter[str] = Counter()
     try:
-        with _lines_to(report) as lines, _progress(len(expand(paths, out))) as advance:
+        with lines_to(report) as lines, _progress(len(expand(paths, out))) as advance:
             for line in deidentify(paths, out, jobs, advance):
                 counts[line["status"]] += 1
                 lines.write(json.dumps(line) + "\n")
@@ -43,15 +42,6 @@ def deid(
     )
     if counts["rejected"]:
         raise typer.Exit(EXIT_REJECTED)
-
-
-@contextlib.contextmanager
-def _lines_to(report: Path | None) -> Iterator[TextIO]:
-    if report is None:
-        yield sys.stdout
-        return
-    with report.open("w") as file:
-        yield file
 
 
 @contextlib.contextmanager

@@ -9,9 +9,9 @@ from typing import Annotated, TextIO
 import typer
 from rich.console import Console
 
+from safelight.cli.report import EXIT_REJECTED, lines_to
 from safelight.scan_text import scan_lines
 
-EXIT_REJECTED = 3
 errors = Console(stderr=True)
 
 
@@ -28,7 +28,7 @@ def scan_text(
     with ExitStack() as stack:
         try:
             lines = sys.stdin if str(file) == "-" else stack.enter_context(_opened(file))
-            out = stack.enter_context(report.open("w", encoding="utf-8")) if report else sys.stdout
+            out = stack.enter_context(lines_to(report))
         except OSError as error:
             errors.print(f"{error.filename}: {error.strerror}", markup=False)
             raise typer.Exit(2) from None

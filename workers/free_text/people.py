@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from workers.free_text.eponyms import THINGS
-from workers.free_text.span import Span, SpanKind
+from workers.free_text.span import CUED, HINTED, LISTED, Span, SpanKind
 from workers.free_text.tokens import FUNCTION_WORDS, MOST_PARTS, TOWN_STARTS, Token, Words
 
-_CUED, _LISTED, _HINTED = 0.9, 0.75, 0.4
 _SHORTEST = 3
 
 _TITLES = frozenset(
@@ -66,13 +65,13 @@ def _announced(words: Words) -> Iterator[Span]:
             called = first.word.is_name or first.word.is_eponym
             if called and not first.is_capital and first.small not in FUNCTION_WORDS:
                 # A name that is a word as well: his daughter rose.
-                yield _span([first], _HINTED)
+                yield _span([first], HINTED)
             if token.small in _KIN and not first.is_capital:
                 parts = []
         else:
             continue
         if parts and not words.is_thing(parts):
-            yield _span(parts, _CUED if _is_person(token, parts) else _HINTED)
+            yield _span(parts, CUED if _is_person(token, parts) else HINTED)
 
 
 def _is_title(token: Token) -> bool:
@@ -142,7 +141,7 @@ def _before_age(words: Words) -> Iterator[Span]:
         if all(part.is_abbreviation for part in parts):
             continue
         known = any(part.word.is_stranger or part.word.is_eponym for part in parts)
-        yield _span(parts, _CUED if known or len(parts) > 1 else _HINTED)
+        yield _span(parts, CUED if known or len(parts) > 1 else HINTED)
 
 
 def _back_to_start(words: Words, last: Token) -> list[Token]:
@@ -170,7 +169,7 @@ def _surname_first(words: Words) -> Iterator[Span]:
         if one.word.is_plain and not one.word.is_eponym:
             continue
         things = one.word.is_eponym and other.word.is_eponym
-        yield _span([one, other], _HINTED if things else _LISTED)
+        yield _span([one, other], HINTED if things else LISTED)
 
 
 def _lines(words: Words) -> Iterator[Span]:
@@ -185,7 +184,7 @@ def _lines(words: Words) -> Iterator[Span]:
             continue
         if all(token.is_abbreviation for token in inside) or words.is_thing(inside):
             continue
-        yield _span(inside, _CUED if any(t.word.is_name for t in inside) else _HINTED)
+        yield _span(inside, CUED if any(t.word.is_name for t in inside) else HINTED)
 
 
 def _in_a_row(words: Words) -> Iterator[Span]:
@@ -203,7 +202,7 @@ def _in_a_row(words: Words) -> Iterator[Span]:
         eponym = any(part.word.is_eponym for part in parts)
         if given or strangers:
             sure = given and len(strangers) >= 2 and not eponym
-            yield _span(parts, _LISTED if sure else _HINTED)
+            yield _span(parts, LISTED if sure else HINTED)
 
 
 def _capitals(words: Words, tokens: Iterable[Token]) -> list[Token]:
@@ -230,16 +229,16 @@ def _strangeness(words: Words, token: Token) -> float:
     word = token.word
     thing = words.is_thing([token])
     if word.is_eponym:
-        return _HINTED if token.is_capital and not thing else 0
+        return HINTED if token.is_capital and not thing else 0
     if word.is_plain:
         called = word.is_given and token.is_capital and not words.begins(token)
-        return _HINTED if called else 0
+        return HINTED if called else 0
     short = len(token.text) < _SHORTEST and token.text.isascii()
     if short or token.is_abbreviation or (thing and not word.is_given):
         return 0
     before = words.before(token)
     apart = before is not None and words.between(before, token) == ", " and words.ends(token)
-    return _LISTED if apart and token.is_capital and word.is_given else _HINTED
+    return LISTED if apart and token.is_capital and word.is_given else HINTED
 
 
 def _beside(words: Words, names: Iterable[Span]) -> Iterator[Span]:
@@ -250,11 +249,11 @@ def _beside(words: Words, names: Iterable[Span]) -> Iterator[Span]:
         if not words.touch(one, other):
             continue
         if one.end in ends and _may_belong(other):
-            yield _span([other], _HINTED)
+            yield _span([other], HINTED)
             if other.is_particle:
                 ends.add(other.end)
         if other.start in starts and _may_belong(one):
-            yield _span([one], _HINTED)
+            yield _span([one], HINTED)
 
 
 def _may_belong(token: Token) -> bool:

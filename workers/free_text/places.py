@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import regex
 
-from workers.free_text.span import Span, SpanKind
+from workers.free_text.span import HINTED, LISTED, Span, SpanKind
 from workers.free_text.tokens import MOST_PARTS, TOWN_STARTS, Token, Words
 
-_LISTED, _HINTED = 0.75, 0.4
 _ORIGIN = frozenset(("from", "near"))
 _WHERE = frozenset(("in", "at", "of", "to"))
 _ZIP = regex.compile(r",?\s+\d{5}\b")
@@ -43,13 +42,13 @@ def _town(words: Words, token: Token) -> Iterator[Span]:
         placed = cue in _WHERE or words.follows_comma(token) or _ZIP.match(words.text, last.end)
         sure = cue in _ORIGIN or (_sounds_so(last) and (placed or len(parts) > 1))
         known = sure and not last.word.is_eponym
-        yield Span(parts[0].start, last.end, SpanKind.PLACE, _LISTED if known else _HINTED)
+        yield Span(parts[0].start, last.end, SpanKind.PLACE, LISTED if known else HINTED)
     elif (cue in _ORIGIN | _WHERE or words.follows_comma(token)) and _may_be_town(token):
-        yield Span(token.start, token.end, SpanKind.PLACE, _HINTED)
+        yield Span(token.start, token.end, SpanKind.PLACE, HINTED)
 
 
 def _may_be_town(token: Token) -> bool:
-    return not (token.is_abbreviation or token.text.isupper() or token.word.is_eponym)
+    return not (token.text.isupper() or token.word.is_eponym)
 
 
 def _sounds_so(token: Token) -> bool:
@@ -63,7 +62,7 @@ def _town_parts(words: Words, first: Token) -> list[Token]:
         named = second.is_capital and second.may_be_name and not second.is_abbreviation
         if named:
             return [first, second]
-    if first.word.is_plain or first.is_abbreviation or first.text.isupper():
+    if first.word.is_plain or first.text.isupper():
         return []
     return [first] if not first.word.is_given or _sounds_so(first) else []
 
@@ -80,8 +79,8 @@ def _house(words: Words, first: Token) -> Iterator[Span]:
     if len(parts) < 2:
         return
     strange = any(part.word.is_stranger for part in parts[:-1])
-    score = _LISTED if strange or first.small in _SAINTS else _HINTED
-    of, *behind = [*words.after(parts[-1], 2), None, None][:2]
-    if of is not None and behind[0] is not None and of.small == "of" and behind[0].is_capital:
-        parts.append(behind[0])
+    score = LISTED if strange or first.small in _SAINTS else HINTED
+    behind = words.after(parts[-1], 2)
+    if len(behind) == 2 and behind[0].small == "of" and behind[1].is_capital:
+        parts.append(behind[1])
     yield Span(first.start, parts[-1].end, SpanKind.PLACE, score)

@@ -10,6 +10,10 @@ SURE_SCORE = 0.7
 """From this score on a span is ``SURE``."""
 
 
+CUED, LISTED, HINTED = 0.9, 0.75, 0.4
+"""The scores of words that others announce, that a list names, and that might be a name."""
+
+
 class SpanKind(StrEnum):
     """What identifies, after the identifiers of 45 CFR 164.514(b)(2)(i)."""
 
