@@ -22,8 +22,6 @@ from schemas.zones import Zone
 from storage.blobs import RawRef
 from storage.models import DeadLetterRow, EventRow
 
-_LOOK_SECONDS = 0.02
-
 
 class BenchmarkFailedError(RuntimeError):
     """Something was given up, or took far too long: there is no figure."""
@@ -112,7 +110,7 @@ def seconds_between(state: State, submission_id: UUID, one: str, other: str) -> 
 
 
 def wait_for(
-    state: State, event_name: str, of: Sequence[UUID], timeout: float, look: float = _LOOK_SECONDS
+    state: State, event_name: str, of: Sequence[UUID], timeout: float, look: float
 ) -> float:
     """Wait until every stream has had an event; return when that was seen, ``perf_counter``.
 
