@@ -13,6 +13,7 @@ from schemas.failures import Blame, FailureCode, InputRejectedError
 from schemas.findings import Finding, RedactionPlan
 from schemas.media_type import HEAD_BYTES, MediaType, sniff
 from workers import registry
+from workers.deidentification.options import DEFAULT, Options
 from workers.pool import DeadlinePassed, StageError, StagePool, WorkerDied
 from workers.stage import StageInput, StageOutput
 
@@ -29,6 +30,14 @@ _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/dicom": ".d
 
 class OutputOverwritesInputError(ValueError):
     """An output would get the name of an input that is still to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapping:
+    """What one run does with headers: its key and its options."""
+
+    key: bytes
+    options: Options
 
 
 @dataclass(slots=True)
@@ -49,6 +58,7 @@ def deidentify(  # noqa: PLR0913 - what the command line offers, and two more
     *,
     memory_bytes: int = DEFAULT_MEMORY,
     pseudonym_key: bytes | None = None,
+    options: Options = DEFAULT,
 ) -> Iterator[Line]:
     """Run every file through the chain and yield one report line per input, in input order.
 
@@ -64,11 +74,11 @@ def deidentify(  # noqa: PLR0913 - what the command line offers, and two more
     inputs = expand(paths, out)
     _refuse_overwriting(inputs, out)
     out.mkdir(parents=True, exist_ok=True)
-    key = pseudonym_key or secrets.token_bytes(32)
+    mapping = _Mapping(pseudonym_key or secrets.token_bytes(32), options)
     pool = StagePool(jobs, memory_bytes)
 
     def one(number: int, path: Path) -> Line:
-        way = _pass_chain(pool, path, key)
+        way = _pass_chain(pool, path, mapping)
         line = _line(path, way, _write(way, out, number))
         if on_done is not None:
             on_done(line)
@@ -128,14 +138,16 @@ def _in_order(
             future.cancel()
 
 
-def _pass_chain(pool: StagePool, path: Path, key: bytes) -> _Way:
+def _pass_chain(pool: StagePool, path: Path, mapping: _Mapping) -> _Way:
     """Take one file through all stages; whatever goes wrong becomes a code."""
     way = _Way()
     try:
         data = _read(path)
         media_type = _sniffed(data)
         way.media_type = str(media_type)
-        _run_stages(pool, StageInput(media_type, data, RedactionPlan(), key), way)
+        _run_stages(
+            pool, StageInput(media_type, data, RedactionPlan(), mapping.key, mapping.options), way
+        )
     except InputRejectedError as error:
         way.code = error.code
     except DeadlinePassed:
@@ -156,7 +168,11 @@ def _run_stages(pool: StagePool, given: StageInput, way: _Way) -> None:
             way.seconds[stage.name] = round(time.perf_counter() - start, 3)
         way.output = output
         given = StageInput(
-            output.media_type, output.canonical.data, output.plan, given.pseudonym_key
+            output.media_type,
+            output.canonical.data,
+            output.plan,
+            given.pseudonym_key,
+            given.options,
         )
         if output.residual:
             way.code = FailureCode.RESIDUAL_IDENTITY
@@ -219,7 +235,7 @@ def _status(code: FailureCode | None) -> str:
     """Say ``rejected`` where the input is to blame, ``held`` where a person must look."""
     if code is None:
         return "ok"
-    if code is FailureCode.RESIDUAL_IDENTITY:
+    if code in (FailureCode.RESIDUAL_IDENTITY, FailureCode.DOCUMENT):
         return "held"
     # Here a missing blob is a file that cannot be opened, which is the caller's to mend.
     unreadable = code is FailureCode.MISSING_BLOB
@@ -229,6 +245,7 @@ def _status(code: FailureCode | None) -> str:
 def _finding(finding: Finding) -> Line:
     return {
         "kind": finding.kind.value,
+        "subject": finding.subject,
         "region": finding.region.model_dump() if finding.region else None,
         "frames": list(finding.frames) if finding.frames else None,
         "score": finding.score,

@@ -59,6 +59,7 @@ def build(settings: Settings, state: State) -> Machinery:
         slots=slots,
         limit=limit,
         metrics=metrics,
+        options=settings.options,
     )
     stages = [StageHandler(stage, world) for stage in registry.all_stages(settings.stages)]
     handlers: list[Handler] = [

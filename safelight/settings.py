@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from workers.deidentification.options import DEFAULT, Options, parsed
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,6 +45,11 @@ class Settings(BaseSettings):
     )
     stages: str = Field(
         "workers.stages", description="Package whose modules are the stages; every role needs it"
+    )
+    deidentification: str = Field(
+        ",".join(sorted(DEFAULT)),
+        description="Options of the DICOM confidentiality profile, with commas between; "
+        "docs/phi.md says what each of them does",
     )
     sweep_seconds: float = Field(
         30.0, gt=0, description="How often the sweeper looks for what stands still"
@@ -94,6 +101,17 @@ class Settings(BaseSettings):
         gt=0,
         description="How long a worker with lag may make no progress before it ends itself",
     )
+
+    @field_validator("deidentification")
+    @classmethod
+    def _are_options(cls, value: str) -> str:
+        parsed(value)
+        return value
+
+    @property
+    def options(self) -> Options:
+        """The options of the confidentiality profile."""
+        return parsed(self.deidentification)
 
     @property
     def database_address(self) -> str:

@@ -52,7 +52,8 @@ def is_polyglot(head: bytes, tail: bytes) -> bool:
     """
     if head[128:132] == b"DICM" and head.startswith((*_FOREIGN_MAGIC, b"\xff\xd8\xff", b"\x89PNG")):
         return True
-    if b"%PDF-" in head[:1024]:
+    # Behind its preamble a DICOM file may well hold a PDF, which is then known for a document.
+    if b"%PDF-" in (head[:128] if head[128:132] == b"DICM" else head[:1024]):
         return True
     return _ends_as_zip(tail)
 

@@ -43,9 +43,12 @@ class Keyring:
         nonce, sealed = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
         return self._wrapping().decrypt(nonce, sealed, submission_id.bytes)
 
-    def pseudonym_key(self, account_id: UUID) -> bytes:
-        """Return the key that one uploader's identifiers are mapped with, 32 bytes."""
-        return self._derive(b"pseudonym:" + account_id.bytes)
+    def pseudonym_key(self, submission_id: UUID) -> bytes:
+        """Return the key that one case's identifiers and dates are mapped with, 32 bytes.
+
+        Files of one case stay together; whoever has two cases of one patient cannot tell.
+        """
+        return self._derive(b"pseudonym:" + submission_id.bytes)
 
     def audit_key(self) -> Ed25519PrivateKey:
         """Return the key that signs checkpoints of the event log."""

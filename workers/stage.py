@@ -8,6 +8,7 @@ from schemas.events import AboutMedium
 from schemas.findings import Finding, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
+from workers.deidentification.options import DEFAULT, Options
 
 
 class RenditionRole(StrEnum):
@@ -38,8 +39,8 @@ class Rendition:
 class StageInput:
     """All that a stage may know.
 
-    ``data`` is in the zone that the stage needs; ``pseudonym_key`` is the uploader's secret that
-    identifiers are mapped with, 32 bytes.
+    ``data`` is in the zone that the stage needs; ``pseudonym_key`` is the case's secret that
+    identifiers are mapped with, 32 bytes; ``options`` are those of the confidentiality profile.
 
     ``media_type`` is the medium's type, which is not always that of ``data``. In RAW the two
     agree. A STRIPPED photo is always PNG, so that nothing is lost before the one final encode,
@@ -50,6 +51,7 @@ class StageInput:
     data: bytes
     plan: RedactionPlan
     pseudonym_key: bytes
+    options: Options = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)

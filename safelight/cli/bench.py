@@ -32,6 +32,7 @@ class Part(StrEnum):
 class PhiPart(StrEnum):
     """A part of the benchmark of what is taken out."""
 
+    HEADERS = "headers"
     TEXT = "text"
 
 
@@ -84,17 +85,21 @@ def phi(
     uv: Annotated[
         Path | None, typer.Option(help="The program uv: with it, peers are installed and measured")
     ] = None,
+    seed: Annotated[int, typer.Option(help="What is planted, and where")] = 1,
 ) -> None:
     """Measure what Safelight finds of identity, and its peers beside it."""
     # Imported here: what it needs is not wanted by anybody else.
-    from safelight.bench import phi_text
+    from safelight.bench import phi_headers, phi_text
     from safelight.bench.captions import from_file
 
     result: dict[str, Any] = {}
     with errors.status("") as status:
         for part in parts or list(PhiPart):
-            more = [caption for file in captions or () for caption in from_file(file)]
-            result[part] = phi_text.measure(status.update, more, uv=uv)
+            if part is PhiPart.HEADERS:
+                result[part] = phi_headers.measure(status.update, seed=seed, uv=uv)
+            else:
+                more = [caption for file in captions or () for caption in from_file(file)]
+                result[part] = phi_text.measure(status.update, more, uv=uv)
     typer.echo(json.dumps(result, indent=1))
 
 

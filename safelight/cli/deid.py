@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from safelight.cli.report import EXIT_REJECTED, lines_to
 from safelight.deid import Line, OutputOverwritesInputError, deidentify, expand
+from workers.deidentification.options import DEFAULT, parsed
 
 errors = Console(stderr=True)
 
@@ -26,12 +27,20 @@ def deid(
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Files at a time")] = os.cpu_count()
     or 1,
+    options: Annotated[
+        str, typer.Option("--options", help="Options of the DICOM profile, with commas between")
+    ] = ",".join(sorted(DEFAULT)),
 ) -> None:
     """Strip PHI and obscure faces in files; exit 3 when any input was rejected."""
     counts: Counter[str] = Counter()
     try:
+        chosen = parsed(options)
+    except ValueError:
+        errors.print("No such options; docs/phi.md lists them, and which exclude each other.")
+        raise typer.Exit(2) from None
+    try:
         with lines_to(report) as lines, _progress(len(expand(paths, out))) as advance:
-            for line in deidentify(paths, out, jobs, advance):
+            for line in deidentify(paths, out, jobs, advance, options=chosen):
                 counts[line["status"]] += 1
                 lines.write(json.dumps(line) + "\n")
     except OutputOverwritesInputError:

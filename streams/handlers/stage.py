@@ -26,6 +26,7 @@ from streams.handlers.handler import Settle
 from streams.handlers.taken import SourceMissingError, Taken, given_in, take_up, taken_up_in
 from streams.metrics import Metrics
 from streams.slots import Slots
+from workers.deidentification.options import DEFAULT, Options
 from workers.pool import DeadlinePassed, StageError, WorkerDied
 from workers.stage import RenditionRole, Stage, StageInput, StageOutput
 
@@ -52,6 +53,7 @@ class StageWorld:
     slots: Slots
     limit: DeadLetterLimit
     metrics: Metrics
+    options: Options = DEFAULT
 
 
 class StageHandler:
@@ -99,7 +101,13 @@ class StageHandler:
             _GaveUpError: there will be no output.
 
         """
-        given = StageInput(taken.media_type, self._read(taken), taken.plan, taken.pseudonym_key)
+        given = StageInput(
+            taken.media_type,
+            self._read(taken),
+            taken.plan,
+            taken.pseudonym_key,
+            self._world.options,
+        )
         code = FailureCode.STAGE_ERROR
         for tried in range(1, TRIES + 1):
             try:

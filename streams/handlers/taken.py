@@ -85,7 +85,7 @@ def take_up(
         if raw
         else StrippedRef(row.submission_id, row.sha256),
         plan=RedactionPlan() if raw or row.plan is None else RedactionPlan.model_validate(row.plan),
-        pseudonym_key=keyring.pseudonym_key(row.uploader_id),
+        pseudonym_key=keyring.pseudonym_key(row.submission_id),
         key=keyring.unwrap(row.wrapped, row.submission_id),
     )
 

@@ -1,12 +1,9 @@
-"""What hostile and telling media are made of: a bomb, a colour profile, planted text."""
+"""What hostile and telling media are made of: a bomb, a colour profile."""
 
 import struct
 import zlib
 
 from PIL import ImageCms
-
-PLANTED = "Q7PLANTED"
-"""Stands in every planted text, whatever its place."""
 
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 
@@ -35,9 +32,3 @@ def bomb_png() -> bytes:
     stream = b"\x78\xda" + zeros * (rows // block) + b"\x03\x00" + checksum
     header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     return PNG_MAGIC + chunk(b"IHDR", header) + chunk(b"IDAT", stream) + chunk(b"IEND", b"")
-
-
-def holds_planted(data: bytes) -> bool:
-    """Tell whether planted text stands in the bytes, plain or as UTF-16."""
-    kinds = (PLANTED.encode(), PLANTED.encode("utf-16-le"), PLANTED.encode("utf-16-be"))
-    return any(kind in data for kind in kinds)

@@ -23,6 +23,17 @@ def copy_luts(source: Dataset, target: Dataset, *, signed: bool) -> None:
             delattr(target, keyword)
 
 
+def drop_unusable(dataset: Dataset) -> None:
+    """Take out of a data set the tables that no viewer could apply, and keep those it can."""
+    usable = Dataset()
+    copy_luts(dataset, usable, signed=bool(dataset.get("PixelRepresentation") or 0))
+    for keyword in _KEYWORDS:
+        if keyword in dataset:
+            delattr(dataset, keyword)
+        if keyword in usable:
+            setattr(dataset, keyword, usable[keyword].value)
+
+
 def _applies(target: Dataset, keyword: str) -> bool:
     """Try a table on a few values: a frame must never be the first to find it unusable."""
     apply = apply_modality_lut if keyword == "ModalityLUTSequence" else apply_voi

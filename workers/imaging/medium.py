@@ -8,13 +8,15 @@ import numpy as np
 from pydicom.dataset import Dataset
 
 from schemas.media_type import MediaType
+from workers.deidentification.terms import VISIBLE_LIGHT
 from workers.imaging import encode
 from workers.imaging.arrays import Frames, Picture
+from workers.imaging.dicom_compress import compress, output_syntax
+from workers.imaging.dicom_display import display_values
 from workers.imaging.dicom_pixels import Pixels, decode_pixels
 from workers.imaging.dicom_read import read_dicom
 from workers.imaging.dicom_strip import set_frames
-from workers.imaging.dicom_terms import VISIBLE_LIGHT
-from workers.imaging.dicom_write import write_dicom
+from workers.imaging.dicom_write import came_as, write_dicom
 from workers.imaging.photo import decode_photo
 from workers.imaging.refusal import require_type
 from workers.imaging.window import Window, window_for
@@ -96,10 +98,11 @@ class PhotoMedium:
 
 @dataclass(frozen=True)
 class DicomMedium:
-    """A header-clean data set and its decoded frames."""
+    """A header-clean data set, its decoded frames, and the transfer syntax that they came in."""
 
     dataset: Dataset
     pixels: Pixels
+    came_as: str = ""
 
     @property
     def frames(self) -> Frames:
@@ -108,7 +111,8 @@ class DicomMedium:
 
     @cached_property
     def _windows(self) -> tuple[Window, ...]:
-        return tuple(window_for(frame, self.dataset) for frame in self.frames)
+        shown_with = display_values(self.dataset)
+        return tuple(window_for(frame, shown_with) for frame in self.frames)
 
     @cached_property
     def fill(self) -> int:
@@ -148,16 +152,20 @@ class DicomMedium:
         return frame if self._is_colour else self._windows[number].show(frame)
 
     def stripped(self) -> Encoded:
-        """Write the data set as it stands."""
-        return Encoded(MediaType.DICOM, write_dicom(self.dataset))
+        """Write the data set as it stands, uncompressed."""
+        return Encoded(MediaType.DICOM, write_dicom(self.dataset, came_as=self.came_as))
 
     def obscured(self, frames: Frames) -> Encoded:
         """Write burned frames, which now hold no burned-in annotation (PS3.3 C.7.6.1.1.4)."""
         target = Dataset()
         target.update(self.dataset)
-        set_frames(target, frames)
         target.BurnedInAnnotation = "NO"
-        return Encoded(MediaType.DICOM, write_dicom(target))
+        syntax = output_syntax(self.came_as, frames)
+        if syntax.is_encapsulated:
+            compress(target, frames, syntax)
+        else:
+            set_frames(target, frames)
+        return Encoded(MediaType.DICOM, write_dicom(target, syntax))
 
 
 def open_stripped(media_type: MediaType, data: bytes) -> Medium:
@@ -169,7 +177,7 @@ def open_stripped(media_type: MediaType, data: bytes) -> Medium:
     """
     if media_type is MediaType.DICOM:
         require_type(data, MediaType.DICOM)
-        dataset = read_dicom(data).dataset
-        return DicomMedium(dataset=dataset, pixels=decode_pixels(dataset))
+        dataset = read_dicom(data)
+        return DicomMedium(dataset, decode_pixels(dataset), came_as(dataset.file_meta))
     require_type(data, MediaType.PNG)
     return PhotoMedium(media_type=media_type, pixels=decode_photo(MediaType.PNG, data).pixels)

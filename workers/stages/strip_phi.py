@@ -5,9 +5,10 @@ from schemas.findings import Finding, FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
 from workers import samples
+from workers.deidentification.header import clean_file
 from workers.imaging.dicom_pixels import decode_pixels
 from workers.imaging.dicom_read import read_dicom
-from workers.imaging.dicom_strip import removed_names, strip_dataset
+from workers.imaging.dicom_strip import fit_to_pixels
 from workers.imaging.medium import DicomMedium, Medium, PhotoMedium
 from workers.imaging.photo import decode_photo
 from workers.imaging.refusal import require_type
@@ -36,11 +37,12 @@ def _run(given: StageInput) -> StageOutput:
 
 def _open(given: StageInput) -> tuple[Medium, list[Finding]]:
     if given.media_type is MediaType.DICOM:
-        file = read_dicom(given.data)
-        pixels = decode_pixels(file.dataset)
-        clean = strip_dataset(file.dataset, pixels, given.pseudonym_key)
-        names = removed_names(file.names, clean)
-        return DicomMedium(clean, pixels), _left_behind(FindingKind.HEADER, names)
+        clean = clean_file(given.data, given.pseudonym_key, given.options)
+        dataset = read_dicom(clean.data)
+        pixels = decode_pixels(dataset)
+        fitted = fit_to_pixels(dataset, pixels, given.pseudonym_key)
+        dicom = DicomMedium(fitted, pixels, clean.syntax)
+        return dicom, _left_behind(FindingKind.HEADER, clean.removed)
     photo = decode_photo(given.media_type, given.data)
     medium = PhotoMedium(_becomes(given.media_type), photo.pixels)
     return medium, _left_behind(FindingKind.METADATA, photo.blocks)

@@ -13,8 +13,8 @@ from schemas.findings import FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
 from workers import registry
-from workers.imaging.dicom_write import IMPLEMENTATION_CLASS
-from workers.imaging.pseudonym import map_uid
+from workers.deidentification.file_meta import IMPLEMENTATION_CLASS
+from workers.deidentification.pseudonym import map_uid
 from workers.stage import StageInput, StageOutput
 
 GREY = np.random.default_rng(3).integers(0, 4000, (1, 40, 50)).astype("<u2")
@@ -53,8 +53,9 @@ def test_what_is_removed_is_named() -> None:
     findings = _strip(media.planted_dicom()).plan.findings
     headers = [finding for finding in findings if finding.kind is FindingKind.HEADER]
     subjects = [finding.subject for finding in headers]
-    expected = {"PatientName", "PatientID", "InstitutionName", "RequestAttributesSequence",
-                "(0009,0010)", "(0009,1001)", "OverlayData", "preamble",
+    expected = {"PatientName", "PatientID", "InstitutionName", "StudyDescription",
+                "OtherPatientIDsSequence", "LUTExplanation", "(0009,0010)", "(0009,1001)",
+                "OverlayData", "CurveLabel", "preamble",
                 "SourceApplicationEntityTitle", "BodyPartExamined", "IconImageSequence",
                 "bytes behind the pixels"}  # fmt: skip
     assert expected <= set(subjects)
@@ -80,10 +81,11 @@ def test_the_file_is_ours() -> None:
     assert dataset.file_meta.ImplementationClassUID == IMPLEMENTATION_CLASS
     assert dataset.file_meta.TransferSyntaxUID == ExplicitVRLittleEndian
     assert dataset.PatientIdentityRemoved == "YES"
-    assert dataset.LongitudinalTemporalInformationModified == "REMOVED"
+    assert dataset.LongitudinalTemporalInformationModified == "MODIFIED"
     codes = [item.CodeValue for item in dataset.DeidentificationMethodCodeSequence]
-    assert codes == ["113100", "113101"]
-    assert (dataset.PatientName, dataset.PatientID) == ("", "")
+    assert codes == ["113100", "113101", "113105", "113107", "113108"]
+    assert dataset.PatientName == dataset.PatientID
+    assert str(dataset.PatientID).startswith("SL")
 
 
 def test_only_the_obscured_file_says_that_nothing_is_burned_in() -> None:

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from schemas.failures import Blame, InputRejectedError
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
+from workers.deidentification.header import clean_file
 from workers.imaging.dicom_pixels import decode_pixels
 from workers.imaging.dicom_read import read_dicom
-from workers.imaging.dicom_strip import strip_dataset
+from workers.imaging.dicom_strip import fit_to_pixels
 from workers.imaging.dicom_write import write_dicom
 from workers.imaging.photo import decode_photo
 
@@ -26,8 +27,8 @@ def _attempt(media_type: MediaType, data: bytes) -> None:
     """Decode; pass when it works or is refused with a code that blames the input."""
     try:
         if media_type is MediaType.DICOM:
-            dataset = read_dicom(data).dataset
-            write_dicom(strip_dataset(dataset, decode_pixels(dataset), media.KEY))
+            dataset = read_dicom(clean_file(data, media.KEY).data)
+            write_dicom(fit_to_pixels(dataset, decode_pixels(dataset), media.KEY))
         else:
             decode_photo(media_type, data)
     except InputRejectedError as error:

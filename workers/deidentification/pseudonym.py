@@ -1,4 +1,4 @@
-"""Unique identifiers, mapped so that one uploader's files stay together and nobody else's do."""
+"""Unique identifiers, mapped so that the files of one case stay together, and no others."""
 
 import hashlib
 import hmac
