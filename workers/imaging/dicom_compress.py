@@ -12,8 +12,10 @@ syntax has an encoder it is used itself; its stand-in otherwise has the same cla
 | JPEG 2000 and High-Throughput JPEG 2000, lossy | JPEG 2000 |
 """
 
+import math
 from typing import Any
 
+import numpy as np
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate
 from pydicom.pixels.encoders.base import get_encoder
@@ -54,9 +56,20 @@ _GOES_AS = {
     DeflatedExplicitVRLittleEndian: DeflatedExplicitVRLittleEndian,
 }
 _LOSSY = {JPEGBaseline8Bit: "ISO_10918_1", JPEG2000: "ISO_15444_1"}
+_PHOTOMETRIC = {
+    JPEGBaseline8Bit: "YBR_FULL_422",
+    JPEG2000: "YBR_ICT",
+    JPEG2000Lossless: "YBR_RCT",
+}
+"""How a codestream holds colour, which its own transform made of RGB (PS3.5 section 8.2)."""
+
 _QUALITY = 95
-_PEAK_SIGNAL = 60.0
-"""Decibels of signal to noise that the one lossy JPEG 2000 encode aims at."""
+_LEAST_SIDE = 32
+"""The least side that the JPEG 2000 encoder takes, which halves a picture five times."""
+
+_STEPS = 2048
+"""A lossy JPEG 2000 encode may be wrong by the range of a frame's values over this, or by a half
+where that is more: less than a screen shows."""
 
 
 def output_syntax(came_as: str, frames: Frames) -> UID:
@@ -65,7 +78,9 @@ def output_syntax(came_as: str, frames: Frames) -> UID:
     if frames.dtype.itemsize > 2:
         return ExplicitVRLittleEndian
     if goes_as == JPEGBaseline8Bit and (frames.dtype.itemsize > 1 or frames.dtype.kind == "i"):
-        return JPEG2000
+        goes_as = JPEG2000
+    if goes_as in (JPEG2000, JPEG2000Lossless) and min(frames.shape[1:3]) < _LEAST_SIDE:
+        return JPEGLSLossless
     return goes_as
 
 
@@ -75,6 +90,9 @@ def compress(target: Dataset, frames: Frames, syntax: UID) -> None:
     The data set has its image pixel module already; what a lossy encode changes of it, and the
     attributes that tell of it (PS3.3 section C.7.6.1.1.5), are set here.
     """
+    colour = target.SamplesPerPixel == 3
+    if colour and syntax in _PHOTOMETRIC:
+        target.PhotometricInterpretation = _PHOTOMETRIC[syntax]
     coded = [_encoded(target, frame, syntax) for frame in frames]
     target.add_new("PixelData", "OB", encapsulate(coded))
     target["PixelData"].is_undefined_length = True
@@ -83,23 +101,18 @@ def compress(target: Dataset, frames: Frames, syntax: UID) -> None:
         target.LossyImageCompression = "01"
         target.LossyImageCompressionRatio = f"{ratio:.4g}"
         target.LossyImageCompressionMethod = _LOSSY[syntax]
-    if syntax == JPEGBaseline8Bit and target.SamplesPerPixel == 3:
-        target.PhotometricInterpretation = "YBR_FULL_422"
-    elif syntax == JPEG2000 and target.SamplesPerPixel == 3:
-        target.PhotometricInterpretation = "YBR_ICT"
 
 
 def _encoded(target: Dataset, frame: Frames, syntax: UID) -> bytes:
     if syntax == JPEGBaseline8Bit:
-        return encode.jpeg(frame, _QUALITY)
-    colour = target.SamplesPerPixel == 3
-    # Only the irreversible transform of JPEG 2000 may turn RGB into something else on its way.
-    transformed = syntax == JPEG2000 and colour
+        return encode.jpeg_frame(frame, _QUALITY)
     options: dict[str, Any] = {}
+    if syntax in (JPEG2000, JPEG2000Lossless):
+        options["use_mct"] = target.SamplesPerPixel == 3
     if syntax == JPEG2000:
-        options = {"j2k_psnr": [_PEAK_SIGNAL], "use_mct": colour}
+        options["j2k_psnr"] = [_signal_to_noise(frame, target.BitsStored)]
     return get_encoder(syntax).encode(
-        frame,
+        np.ascontiguousarray(frame),
         rows=target.Rows,
         columns=target.Columns,
         samples_per_pixel=target.SamplesPerPixel,
@@ -107,7 +120,13 @@ def _encoded(target: Dataset, frame: Frames, syntax: UID) -> bytes:
         bits_allocated=target.BitsAllocated,
         bits_stored=target.BitsStored,
         pixel_representation=target.PixelRepresentation,
-        photometric_interpretation="YBR_ICT" if transformed else target.PhotometricInterpretation,
+        photometric_interpretation=target.PhotometricInterpretation,
         planar_configuration=0,
         **options,
     )
+
+
+def _signal_to_noise(frame: Frames, bits: int) -> float:
+    """Return the peak signal-to-noise ratio in dB that keeps a frame's values apart."""
+    wrong_by = max(0.5, (float(frame.max()) - float(frame.min())) / _STEPS)
+    return 20 * math.log10(((1 << bits) - 1) / wrong_by)

@@ -16,12 +16,12 @@ from pydicom.uid import (
     ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
-    JPEGExtended12Bit,
 )
 
 from schemas.failures import FailureCode, InputRejectedError
 from workers.imaging.arrays import Frames
 from workers.imaging.codestream import any_larger
+from workers.imaging.jpeg_12bit import register
 from workers.imaging.refusal import refusing
 
 MAX_FRAMES = 2000
@@ -131,6 +131,7 @@ def _decoder(dataset: FileDataset) -> Decoder:
         native = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian
         syntax = native if little else ExplicitVRBigEndian
         dataset.file_meta.TransferSyntaxUID = syntax
+    register()
     try:
         decoder = get_decoder(syntax)
     except NotImplementedError:
@@ -148,8 +149,6 @@ def _check_length(dataset: FileDataset, shape: Shape, decoder: Decoder) -> None:
     if not decoder.is_encapsulated:
         if len(data) < shape.native_bytes:
             raise InputRejectedError(FailureCode.TRUNCATED)
-    elif str(decoder.UID) == JPEGExtended12Bit and shape.stored > 8:
-        raise InputRejectedError(FailureCode.UNSUPPORTED_TRANSFER_SYNTAX)
     elif any_larger(
         generate_frames(data, number_of_frames=shape.frames), shape.rows, shape.columns
     ):
