@@ -42,10 +42,11 @@ format: setup ## Format the Python code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: setup ## Write what follows from the code: OpenAPI, event schemas, docs/pipeline.md
+docs: setup ## Write what follows from the code: OpenAPI, event schemas, pages of docs/
 	$(BIN)/safelight openapi --out moderation_ui/openapi.json
 	$(BIN)/safelight events --out schemas/snapshots
 	$(BIN)/safelight pipeline --out docs/pipeline.md
+	$(BIN)/safelight phi --out docs/phi.md
 
 screenshots: setup web browser ## Make the README's pictures with the browser test
 	SAFELIGHT_TEST_SCREENSHOTS=docs/pictures $(BIN)/pytest -n 0 tests/e2e

@@ -25,6 +25,11 @@ MAX_FILE_BYTES = 1 << 30
 Line = dict[str, Any]
 """One line of the report, with the keys that the design names, ready for JSON."""
 
+_HELD = frozenset(
+    (FailureCode.RESIDUAL_IDENTITY, FailureCode.DOCUMENT, FailureCode.RECOGNIZABLE_FEATURES)
+)
+"""Codes of inputs that are well-formed, and that a person must look at."""
+
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/dicom": ".dcm"}
 
 
@@ -235,7 +240,7 @@ def _status(code: FailureCode | None) -> str:
     """Say ``rejected`` where the input is to blame, ``held`` where a person must look."""
     if code is None:
         return "ok"
-    if code in (FailureCode.RESIDUAL_IDENTITY, FailureCode.DOCUMENT):
+    if code in _HELD:
         return "held"
     # Here a missing blob is a file that cannot be opened, which is the caller's to mend.
     unreadable = code is FailureCode.MISSING_BLOB

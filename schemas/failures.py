@@ -25,6 +25,7 @@ class FailureCode(StrEnum):
     ANIMATED = "animated"
     NO_PIXEL_DATA = "no_pixel_data"
     DOCUMENT = "document"
+    RECOGNIZABLE_FEATURES = "recognizable_features"
     UNSUPPORTED_TRANSFER_SYNTAX = "unsupported_transfer_syntax"
     UNSUPPORTED_PIXEL_FORMAT = "unsupported_pixel_format"
     DEADLINE_PASSED = "deadline_passed"
@@ -70,6 +71,7 @@ _MEANINGS: dict[FailureCode, str] = {
     FailureCode.ANIMATED: "Animated images are not supported; upload a still image.",
     FailureCode.NO_PIXEL_DATA: "The DICOM file holds no image.",
     FailureCode.DOCUMENT: "The file is a report or document, which cannot be made safe.",
+    FailureCode.RECOGNIZABLE_FEATURES: "The series could be rendered to a face.",
     FailureCode.UNSUPPORTED_TRANSFER_SYNTAX: "The DICOM file's compression is not supported.",
     FailureCode.UNSUPPORTED_PIXEL_FORMAT: "The image's pixel format is not supported.",
     FailureCode.DEADLINE_PASSED: "Processing took too long and was stopped.",

@@ -1,4 +1,4 @@
-"""Documents that are written out of the code: OpenAPI, event schemas, the pipeline."""
+"""Documents that are written out of the code: OpenAPI, event schemas, the pipeline, the policy."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from safelight import documents
+from safelight import documents, phi_page
 
 OutOption = Annotated[Path | None, typer.Option("--out", help="File to write; default: print")]
 
@@ -27,6 +27,11 @@ def events(
 def pipeline(out: OutOption = None) -> None:
     """Write docs/pipeline.md: the stages and who handles which event."""
     _write(documents.pipeline(), out)
+
+
+def phi(out: OutOption = None) -> None:
+    """Write docs/phi.md: what happens to which attribute of a DICOM header."""
+    _write(phi_page.phi(), out)
 
 
 def _write(text: str, out: Path | None) -> None:

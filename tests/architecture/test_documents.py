@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from safelight import documents
+from safelight import documents, phi_page
 from safelight.settings import Settings
 from schemas.events import EVENTS
 
@@ -23,6 +23,10 @@ def test_the_openapi_document_is_current() -> None:
 
 def test_the_pipeline_page_is_current() -> None:
     assert (ROOT / "docs" / "pipeline.md").read_text() == documents.pipeline(), _REMEDY
+
+
+def test_the_page_of_attributes_is_current() -> None:
+    assert (ROOT / "docs" / "phi.md").read_text() == phi_page.phi(), _REMEDY
 
 
 @pytest.mark.parametrize("name", sorted(documents.event_schemas()))

@@ -9,6 +9,7 @@ from workers.deidentification.characteristics import BANDS
 from workers.deidentification.code_items import code_items
 from workers.deidentification.dates import moved_together
 from workers.deidentification.elements import WITH_RESERVED, Element, Elements, Encoding, read_items
+from workers.deidentification.lookup_tables import DESCRIPTORS, table_entries
 from workers.deidentification.options import Option
 from workers.deidentification.policy import CHARACTER_SET, Action, Policy, Rule
 from workers.deidentification.values import (
@@ -23,9 +24,6 @@ from workers.deidentification.values import (
     swapped,
     text_of,
 )
-
-_DRAWN_WITH = frozenset((0x00283006, 0x00281201, 0x00281202, 0x00281203))
-"""LUT Data, and the palettes of red, green and blue: bytes that a picture is drawn with."""
 
 _REMARKABLE = TEXTS - frozenset(b"UI DA TM DT DS IS".split())
 """Texts of which a part may be taken away; identifiers and dates are rewritten in any case."""
@@ -97,8 +95,8 @@ class Cleaning:
         old = bytes(value) if self.encoding.little else swapped(vr, bytes(value))
         if not old or rule.action is Action.EMPTY:
             new: bytes | None = b""
-        elif tag in _DRAWN_WITH:
-            new = old
+        elif tag in DESCRIPTORS:
+            new = table_entries(elements, tag, old, little=self.encoding.little)
         elif rule.action is Action.CLEAN and vr in _MOVED_TOGETHER:
             new = moved_together(elements, tag, vr, context) or clean(vr, old, context)
         else:

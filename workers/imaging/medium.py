@@ -160,6 +160,8 @@ class DicomMedium:
         target = Dataset()
         target.update(self.dataset)
         target.BurnedInAnnotation = "NO"
+        if self.shows_people:
+            target.RecognizableVisualFeatures = "NO"
         syntax = output_syntax(self.came_as, frames)
         if syntax.is_encapsulated:
             compress(target, frames, syntax)

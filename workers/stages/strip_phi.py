@@ -1,16 +1,21 @@
 """RAW to STRIPPED: canonical pixels without metadata, and the burned-in text found in them."""
 
+from pydicom.dataset import Dataset
+
 from schemas.events import PhiStripped
+from schemas.failures import FailureCode, InputRejectedError
 from schemas.findings import Finding, FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
 from workers import samples
 from workers.deidentification.header import clean_file
+from workers.deidentification.options import Option, Options
 from workers.imaging.dicom_pixels import decode_pixels
 from workers.imaging.dicom_read import read_dicom
 from workers.imaging.dicom_strip import fit_to_pixels
 from workers.imaging.medium import DicomMedium, Medium, PhotoMedium
 from workers.imaging.photo import decode_photo
+from workers.imaging.recognizable import could_show_a_face
 from workers.imaging.refusal import require_type
 from workers.imaging.sweep import sweep
 from workers.imaging.text import TextDetector
@@ -39,6 +44,7 @@ def _open(given: StageInput) -> tuple[Medium, list[Finding]]:
     if given.media_type is MediaType.DICOM:
         clean = clean_file(given.data, given.pseudonym_key, given.options)
         dataset = read_dicom(clean.data)
+        _require_no_face(dataset, given.options)
         pixels = decode_pixels(dataset)
         fitted = fit_to_pixels(dataset, pixels, given.pseudonym_key)
         dicom = DicomMedium(fitted, pixels, clean.syntax)
@@ -46,6 +52,13 @@ def _open(given: StageInput) -> tuple[Medium, list[Finding]]:
     photo = decode_photo(given.media_type, given.data)
     medium = PhotoMedium(_becomes(given.media_type), photo.pixels)
     return medium, _left_behind(FindingKind.METADATA, photo.blocks)
+
+
+def _require_no_face(dataset: Dataset, options: Options) -> None:
+    """Hold, where faces must be gone, what could be rendered to one: nothing here defaces it."""
+    wanted = Option.CLEAN_RECOGNIZABLE_VISUAL_FEATURES in options
+    if wanted and could_show_a_face(dataset):
+        raise InputRejectedError(FailureCode.RECOGNIZABLE_FEATURES)
 
 
 def _becomes(media_type: MediaType) -> MediaType:
