@@ -10,7 +10,10 @@ from workers.deidentification.table import Row, rows
 
 _DOES = {
     Option.CLEAN_PIXEL_DATA: "text that is burned into pictures is found and painted over",
-    Option.CLEAN_RECOGNIZABLE_VISUAL_FEATURES: "a CT, MR or PET slice that could be of a head is held; faces in photographs are obscured whatever is set",
+    Option.CLEAN_RECOGNIZABLE_VISUAL_FEATURES: (
+        "a CT, MR or PET slice that could be of a head is held; "
+        "faces in photographs are obscured whatever is set"
+    ),
     Option.CLEAN_GRAPHICS: "text and drawings of presentation states are cleaned, not removed",
     Option.CLEAN_STRUCTURED_CONTENT: "content trees inside images are cleaned, not removed",
     Option.CLEAN_DESCRIPTORS: "descriptions are cleaned, not removed",
@@ -73,7 +76,7 @@ def _line(row: Row, policy: Policy) -> str:
 
 def _becomes(rule: Rule) -> str:
     if rule.action is not Action.CLEAN:
-        return rule.action.value
+        return str(rule.action.value)
     if rule.vrs[0] in (b"DA", b"TM", b"DT"):
         return "moved"
     return "items cleaned" if rule.vrs[0] == b"SQ" else "text cleaned"

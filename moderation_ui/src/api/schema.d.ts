@@ -939,7 +939,7 @@ export interface components {
          * @description Every way in which an upload or an event can fail.
          * @enum {string}
          */
-        FailureCode: "empty" | "unsupported_type" | "polyglot" | "too_large" | "too_many_media" | "too_many_pixels" | "too_many_frames" | "truncated" | "undecodable" | "animated" | "no_pixel_data" | "unsupported_transfer_syntax" | "unsupported_pixel_format" | "deadline_passed" | "worker_died" | "stage_error" | "unknown_event" | "undecodable_event" | "oversized_event" | "missing_blob" | "residual_identity";
+        FailureCode: "empty" | "unsupported_type" | "polyglot" | "too_large" | "too_many_media" | "too_many_pixels" | "too_many_frames" | "truncated" | "undecodable" | "animated" | "no_pixel_data" | "document" | "recognizable_features" | "unsupported_transfer_syntax" | "unsupported_pixel_format" | "deadline_passed" | "worker_died" | "stage_error" | "unknown_event" | "undecodable_event" | "oversized_event" | "missing_blob" | "residual_identity";
         /**
          * FindingKind
          * @description What was found.

@@ -56,7 +56,7 @@ def test_lines_have_the_agreed_form(lines: list[Line]) -> None:
     assert set(lines[0]["seconds"]) == {"strip_phi", "obscure_faces"}
     assert set(lines[3]["seconds"]) == {"strip_phi"}
     texts = [finding for finding in lines[0]["findings"] if finding["kind"] == "text"]
-    assert set(texts[0]) == {"kind", "region", "frames", "score", "detector"}
+    assert set(texts[0]) == {"kind", "subject", "region", "frames", "score", "detector"}
     assert set(texts[0]["region"]) == {"x", "y", "w", "h"}
 
 
