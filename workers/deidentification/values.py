@@ -87,7 +87,7 @@ def encodings_of(value: object) -> tuple[str, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return tuple(convert_encodings(names))
-    except LookupError:
+    except (LookupError, ValueError):
         return (default_encoding,)
 
 

@@ -6,7 +6,8 @@ syntax has an encoder it is used itself; its stand-in otherwise has the same cla
 | came as | goes as |
 |---|---|
 | RLE | RLE |
-| JPEG Lossless, JPEG-LS | JPEG-LS Lossless |
+| JPEG Lossless | JPEG Lossless, selection value 1 |
+| JPEG-LS | JPEG-LS Lossless |
 | JPEG 2000 and High-Throughput JPEG 2000, lossless | JPEG 2000 Lossless |
 | JPEG Baseline, JPEG Extended (8 bit) | JPEG Baseline |
 | JPEG 2000 and High-Throughput JPEG 2000, lossy | JPEG 2000 |
@@ -39,11 +40,12 @@ from pydicom.uid import (
 
 from workers.imaging import encode
 from workers.imaging.arrays import Frames
+from workers.imaging.jpeg_plugin import encode_lossless
 
 _GOES_AS = {
     RLELossless: RLELossless,
-    JPEGLossless: JPEGLSLossless,
-    JPEGLosslessSV1: JPEGLSLossless,
+    JPEGLossless: JPEGLosslessSV1,
+    JPEGLosslessSV1: JPEGLosslessSV1,
     JPEGLSLossless: JPEGLSLossless,
     JPEGLSNearLossless: JPEGLSLossless,
     JPEG2000Lossless: JPEG2000Lossless,
@@ -106,6 +108,8 @@ def compress(target: Dataset, frames: Frames, syntax: UID) -> None:
 def _encoded(target: Dataset, frame: Frames, syntax: UID) -> bytes:
     if syntax == JPEGBaseline8Bit:
         return encode.jpeg_frame(frame, _QUALITY)
+    if syntax == JPEGLosslessSV1:
+        return encode_lossless(frame, target.BitsStored)
     options: dict[str, Any] = {}
     if syntax in (JPEG2000, JPEG2000Lossless):
         options["use_mct"] = target.SamplesPerPixel == 3

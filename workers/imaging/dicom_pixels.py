@@ -21,7 +21,7 @@ from pydicom.uid import (
 from schemas.failures import FailureCode, InputRejectedError
 from workers.imaging.arrays import Frames
 from workers.imaging.codestream import any_larger
-from workers.imaging.jpeg_12bit import register
+from workers.imaging.jpeg_plugin import register
 from workers.imaging.refusal import refusing
 
 MAX_FRAMES = 2000

@@ -31,7 +31,7 @@ SHIPPED = {
     "MR_small_RLE": ("RLELossless", 0),
     "MR_small_jpeg_ls_lossless": ("JPEGLSLossless", 0),
     "MR_small_jp2klossless": ("JPEG2000Lossless", 0),
-    "SC_rgb_jpeg_gdcm": ("JPEGLSLossless", 0),  # came as JPEG Lossless
+    "SC_rgb_jpeg_gdcm": ("JPEGLosslessSV1", 0),
     "examples_jpeg2k": ("JPEG2000Lossless", 0),
     "JPEGLSNearLossless_16": ("JPEGLSLossless", 0),
     "SC_rgb_jpeg_dcmtk": ("JPEGBaseline8Bit", 12),
