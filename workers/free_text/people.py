@@ -27,6 +27,10 @@ _KIN = frozenset(
     consultant radiologist author photographer attn attention cc courtesy regards sincerely
     signed contact ask thank thanks""".split()
 )
+_DOES = frozenset(
+    """is was has had wants wanted says said feels felt came went gets got lives works reports
+    reported presents presented denies complains asked asks called thinks tells told""".split()
+)
 _CUES = _TITLES | _PATIENT | _KIN
 _LINE = regex.compile(r"[^\n]+")
 _AFTER_NAME = regex.compile(
@@ -231,14 +235,22 @@ def _strangeness(words: Words, token: Token) -> float:
     if word.is_eponym:
         return HINTED if token.is_capital and not thing else 0
     if word.is_plain:
-        called = word.is_given and token.is_capital and not words.begins(token)
-        return HINTED if called else 0
+        called = word.is_given and token.is_capital
+        return HINTED if called and (not words.begins(token) or _acts(words, token)) else 0
     short = len(token.text) < _SHORTEST and token.text.isascii()
     if short or token.is_abbreviation or (thing and not word.is_given):
         return 0
     before = words.before(token)
     apart = before is not None and words.between(before, token) == ", " and words.ends(token)
     return LISTED if apart and token.is_capital and word.is_given else HINTED
+
+
+def _acts(words: Words, token: Token) -> bool:
+    """Tell whether people do or have what follows: Rose is 71, May wants it off, Joy's arm."""
+    if token.text.endswith(("'s", "’s")):
+        return True
+    behind = next(iter(words.after(token, 1)), None)
+    return behind is not None and behind.small in _DOES and words.touch(token, behind)
 
 
 def _beside(words: Words, names: Iterable[Span]) -> Iterator[Span]:
