@@ -16,6 +16,12 @@ def icc() -> bytes:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
+def icc_with_red_and_blue_swapped() -> bytes:
+    """Return a profile whose red primary is sRGB's blue one, so that converting by it shows."""
+    profile = icc()
+    return profile.replace(b"rXYZ", b"----").replace(b"bXYZ", b"rXYZ").replace(b"----", b"bXYZ")
+
+
 def chunk(kind: bytes, body: bytes) -> bytes:
     """Return a PNG chunk (ISO/IEC 15948 section 5.3)."""
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

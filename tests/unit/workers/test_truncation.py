@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from schemas.failures import Blame, InputRejectedError
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
+from tests.factories import planted_stills
 from workers.imaging.dicom_pixels import decode_pixels
 from workers.imaging.dicom_read import read_dicom
 from workers.imaging.dicom_strip import strip_dataset
@@ -17,6 +18,9 @@ SAMPLES = {
     MediaType.JPEG: media.jpeg(media.plain(48, 40)),
     MediaType.PNG: media.png(media.plain(48, 40)),
     MediaType.WEBP: media.webp(media.plain(48, 40)),
+    MediaType.GIF: planted_stills.gif(media.plain(48, 40)),
+    MediaType.TIFF: planted_stills.tiff(media.plain(48, 40)),
+    MediaType.AVIF: planted_stills.avif(media.plain(48, 40)),
     MediaType.HEIC: media.heic(media.plain(64, 64)),
     MediaType.DICOM: media.planted_dicom(),
 }

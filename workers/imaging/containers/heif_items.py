@@ -1,0 +1,64 @@
+"""The items of a HEIF file: what ``iinf``, ``iref`` and ``pitm`` say (ISO/IEC 14496-12, 8.11)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workers.imaging.containers.boxes import Box, boxes
+
+MAX_REFERENCES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item: its number, type, whether it is hidden, and its name and content type in one."""
+
+    number: int
+    kind: bytes
+    hidden: bool
+    rest: bytes
+
+
+def items(data: bytes, meta: list[Box]) -> Iterator[Item]:
+    """Yield the items that a meta box's children list (section 8.11.6)."""
+    for table in (box for box in meta if box.kind == b"iinf"):
+        count = 2 if data[table.start : table.start + 1] == b"\x00" else 4
+        for entry in boxes(data, table.start + 4 + count, table.end):
+            if entry.kind == b"infe" and data[entry.start : entry.start + 1] in (b"\x02", b"\x03"):
+                yield _item(data, entry)
+
+
+def primary(data: bytes, meta: list[Box]) -> int:
+    """Return the number of the primary item (section 8.11.4); 0 when none is named."""
+    for box in (box for box in meta if box.kind == b"pitm"):
+        return int.from_bytes(data[box.start + 4 : box.end][: _id_bytes(data, box)], "big")
+    return 0
+
+
+def references(data: bytes, meta: list[Box]) -> list[tuple[bytes, tuple[int, ...]]]:
+    """Return each reference between items as its type and numbers, the referring item first."""
+    found: list[tuple[bytes, tuple[int, ...]]] = []
+    for table in (box for box in meta if box.kind == b"iref"):
+        width = _id_bytes(data, table)
+        for box in boxes(data, table.start + 4, table.end):
+            body = data[box.start : min(box.end, box.start + MAX_REFERENCES)]
+            ends = [body[at : at + width] for at in range(width + 2, len(body), width)]
+            numbers = (int.from_bytes(end, "big") for end in (body[:width], *ends))
+            found.append((box.kind, tuple(numbers)))
+    return found
+
+
+def _item(data: bytes, entry: Box) -> Item:
+    version, flags = data[entry.start], data[entry.start + 3 : entry.start + 4]
+    width = 2 if version == 2 else 4
+    body = data[entry.start + 4 : entry.end]
+    return Item(
+        number=int.from_bytes(body[:width], "big"),
+        kind=body[width + 2 : width + 6],
+        hidden=bool(flags and flags[0] & 1),
+        rest=body[width + 6 :],
+    )
+
+
+def _id_bytes(data: bytes, box: Box) -> int:
+    """Return how many bytes an item's number takes, by the box's version."""
+    return 2 if data[box.start : box.start + 1] == b"\x00" else 4
