@@ -6,6 +6,8 @@ from dataclasses import dataclass
 MAX_BOXES = 10_000
 """The most boxes that are looked at in one container."""
 
+_TOP_LEVEL = (b"ftyp", b"meta", b"mdat", b"moov", b"free", b"skip", b"wide", b"uuid", b"udta")
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -32,12 +34,15 @@ def end_of_boxes(data: bytes) -> int:
 
 
 def runs_over(data: bytes) -> bool:
-    """Tell whether a top-level box ends behind the file, or stops within its own header."""
-    at = end_of_boxes(data)
-    if at == len(data):
-        return False
-    box = _box(data, at, len(data))
-    return box is None or box.end > len(data)
+    """Tell whether a top-level box of a known type ends behind the file, or there is no meta box.
+
+    What is no box at all is trailing bytes, and no sign that something is missing.
+    """
+    whole = list(boxes(data, 0, len(data)))
+    box = _box(data, max((box.end for box in whole), default=0), len(data))
+    if box is not None and box.end > len(data) and box.kind in _TOP_LEVEL:
+        return True
+    return not any(box.kind == b"meta" for box in whole)
 
 
 def _box(data: bytes, at: int, end: int) -> Box | None:
