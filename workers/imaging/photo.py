@@ -68,7 +68,7 @@ def _decode(media_type: MediaType, data: bytes) -> Photo:
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     with _opened(media_type, data) as image:
         check_size(*image.size)
-        if media_type in _MAY_MOVE and getattr(image, "n_frames", 1) > 1:
+        if media_type in _MAY_MOVE and getattr(image, "is_animated", False):
             raise InputRejectedError(FailureCode.ANIMATED)
         if media_type is MediaType.PNG:
             _halve_hidden_colour(image, data)

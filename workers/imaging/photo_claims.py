@@ -1,8 +1,12 @@
 """What a photo claims about itself, held against limits before a decoder spends memory on it."""
 
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.media_type import MediaType
-from workers.imaging.containers import gif, heif, jpeg, tiff
+from workers.imaging.containers import gif, heif, jpeg, png, tiff
 
 MAX_PIXELS = 120_000_000
 """The most pixels a photo may have; checked on the header, before anything is decoded."""
@@ -13,6 +17,14 @@ MAX_SIDE = 65_500
 MAX_SCANS = 200
 """The most passes over a JPEG; a camera's progressive one has about ten."""
 
+MAX_BLOCKS = 1_000_000
+"""The most blocks of a container: decoders walk them one by one, whatever little they hold."""
+
+_WALKS: dict[MediaType, Callable[[bytes], Iterator[Any]]] = {
+    MediaType.JPEG: jpeg.segments,
+    MediaType.PNG: png.chunks,
+    MediaType.GIF: gif.blocks,
+}
 _MAX_TILE_BYTES = 4 * MAX_PIXELS
 _BIG_ENDIAN_BIGTIFF = b"MM\x00+"
 """Pillow reads BigTIFF in the other byte order alone."""
@@ -39,6 +51,9 @@ def check_claims(media_type: MediaType, data: bytes) -> None:
             UNDECODABLE.
 
     """
+    walk = _WALKS.get(media_type)
+    if walk and next(islice(walk(data), MAX_BLOCKS, None), None) is not None:
+        raise InputRejectedError(FailureCode.UNDECODABLE)
     if media_type is MediaType.JPEG and jpeg.scans(data) > MAX_SCANS:
         raise InputRejectedError(FailureCode.UNDECODABLE)
     if media_type is MediaType.GIF:

@@ -10,6 +10,7 @@ from schemas.failures import FailureCode, InputRejectedError
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
 from workers.imaging.photo import decode_photo
+from workers.imaging.photo_claims import MAX_BLOCKS
 
 PALETTE = Image.fromarray(media.quarters()).quantize(4)
 
@@ -68,3 +69,11 @@ def test_a_picture_without_an_end_is_truncated() -> None:
     """The trailer is missing, and so is part of the picture."""
     data = _gif()
     assert _code(data[: len(data) // 2]) is FailureCode.TRUNCATED
+
+
+def test_a_million_blocks_are_refused() -> None:
+    """Three bytes make an extension; decoders read each in turn."""
+    data = _gif()
+    head = 13 + (3 << ((data[10] & 7) + 1))
+    flood = data[:head] + b"!\xfe\x00" * (MAX_BLOCKS + 1) + data[head:]
+    assert _code(flood) is FailureCode.UNDECODABLE

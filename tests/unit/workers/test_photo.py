@@ -18,6 +18,7 @@ from workers import registry
 from workers.imaging import encode, faces
 from workers.imaging.containers import jpeg_segments
 from workers.imaging.photo import decode_photo
+from workers.imaging.photo_claims import MAX_SCANS
 from workers.stage import StageInput, StageOutput
 
 MAKERS = {
@@ -174,6 +175,14 @@ def test_too_many_pixels_are_refused_by_the_header() -> None:
     bomb = media.bomb_png()
     assert len(bomb) < 500_000
     assert _code(MediaType.PNG, bomb) is FailureCode.TOO_MANY_PIXELS
+
+
+def test_a_jpeg_of_very_many_scans_is_refused() -> None:
+    """Each scan is a pass over the whole picture: few bytes could ask for hours."""
+    data = media.image_bytes(Image.fromarray(media.plain()), "JPEG", progressive=True)
+    last = data.rindex(b"\xff\xda")
+    flood = data[:-2] + data[last:-2] * MAX_SCANS + data[-2:]
+    assert _code(MediaType.JPEG, flood) is FailureCode.UNDECODABLE
 
 
 @pytest.mark.parametrize("form", ["PNG", "WEBP", "GIF", "AVIF"])

@@ -13,7 +13,7 @@ _APPLICATIONS = ((b"XMP Data", "XMP"), (b"ICCRGBG1", "ICC"), (b"NETSCAPE", None)
 def names(data: bytes) -> Iterator[str]:
     """Name extensions that draw nothing, images after the first, and what follows the trailer."""
     images = 0
-    for kind, label, body, end in _blocks(data):
+    for kind, label, body, end in blocks(data):
         if kind == _IMAGE:
             images += 1
             if images > 1:
@@ -28,7 +28,7 @@ def names(data: bytes) -> Iterator[str]:
 
 def ends_early(data: bytes) -> bool:
     """Tell whether the blocks run out before the trailer."""
-    return not any(kind == _TRAILER for kind, _, _, _ in _blocks(data))
+    return not any(kind == _TRAILER for kind, _, _, _ in blocks(data))
 
 
 def declared_size(data: bytes) -> tuple[int, int]:
@@ -37,7 +37,7 @@ def declared_size(data: bytes) -> tuple[int, int]:
     Decoders enlarge the screen to an image that stands out of it.
     """
     width, height = _u16(data, 6), _u16(data, 8)
-    for kind, _, body, _ in _blocks(data):
+    for kind, _, body, _ in blocks(data):
         if kind == _IMAGE:
             width = max(width, _u16(body, 0) + _u16(body, 4))
             height = max(height, _u16(body, 2) + _u16(body, 6))
@@ -52,7 +52,7 @@ def _extension_name(label: int, body: bytes) -> str | None:
     return next(known, "GIF application data")
 
 
-def _blocks(data: bytes) -> Iterator[tuple[int, int, bytes, int]]:
+def blocks(data: bytes) -> Iterator[tuple[int, int, bytes, int]]:
     """Yield (introducer, label, first bytes, end offset) of each whole block up to the trailer.
 
     For an image the first bytes are its descriptor, for an extension its first sub-block.

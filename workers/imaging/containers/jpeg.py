@@ -20,7 +20,7 @@ _APP_STARTS = (
 
 def jpeg_segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Yield (marker, offset, payload) of each segment up to and with the first scan's header."""
-    for marker, at, payload in _segments(data):
+    for marker, at, payload in segments(data):
         yield marker, at, payload
         if marker == _SOS:
             return
@@ -29,7 +29,7 @@ def jpeg_segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
 def names(data: bytes) -> Iterator[str]:
     """Name the segments that draw nothing, before and between scans, and what follows the end."""
     end = len(data)
-    for marker, at, payload in _segments(data):
+    for marker, at, payload in segments(data):
         if marker == _EOI:
             end = at + 2
         elif marker == _COM:
@@ -41,7 +41,7 @@ def names(data: bytes) -> Iterator[str]:
 
 def scans(data: bytes) -> int:
     """Count the scans of a JPEG; each costs a decoder one pass over the whole picture."""
-    return sum(marker == _SOS for marker, _, _ in _segments(data))
+    return sum(marker == _SOS for marker, _, _ in segments(data))
 
 
 def ends_early(data: bytes) -> bool:
@@ -49,7 +49,7 @@ def ends_early(data: bytes) -> bool:
     return data.rfind(b"\xff\xd9") < 0
 
 
-def _segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+def segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Yield (marker, offset, payload) of each segment up to EOI; stop where there is none."""
     at = 2
     while at + 2 <= len(data) and data[at] == 0xFF:

@@ -17,12 +17,12 @@ _DRAWING = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRG
 
 def names(data: bytes) -> Iterator[str]:
     """Name the chunks that draw nothing, and what follows IEND."""
-    for kind, body, end in _chunks(data):
+    for kind, start, end in chunks(data):
         if kind == b"iTXt":
-            yield "XMP" if body.startswith(b"XML:com.adobe.xmp") else "PNG text"
+            yield "XMP" if data.startswith(b"XML:com.adobe.xmp", start) else "PNG text"
         elif kind == b"eXIf":
             yield "EXIF"
-            yield from exif.names(body)
+            yield from exif.names(data[start : end - 4])
         elif kind in _NAMES:
             yield _NAMES[kind]
         elif kind not in _DRAWING:
@@ -34,16 +34,16 @@ def names(data: bytes) -> Iterator[str]:
 
 def ends_early(data: bytes) -> bool:
     """Tell whether there is no whole IEND chunk."""
-    return not any(kind == b"IEND" for kind, _, _ in _chunks(data))
+    return not any(kind == b"IEND" for kind, _, _ in chunks(data))
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, int]]:
-    """Yield (type, body, end offset) of each whole chunk (section 5.3)."""
+def chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield (type, offset of the body, offset behind the checksum) of each whole chunk (5.3)."""
     at = 8
     while at + 12 <= len(data):
         length = int.from_bytes(data[at : at + 4], "big")
         end = at + 12 + length
         if end > len(data):
             return
-        yield data[at + 4 : at + 8], data[at + 8 : end - 4], end
+        yield data[at + 4 : at + 8], at + 8, end
         at = end
