@@ -55,12 +55,11 @@ def main(
                 start = time.monotonic()
                 tally = run_format(pool, media_type, seed, numbers, done)
                 summary["formats"][media_type.name] = _told(tally, time.monotonic() - start)
+                if out is not None:
+                    out.write_text(json.dumps(summary, indent=1) + "\n")
     finally:
         pool.close()
-    text = json.dumps(summary, indent=1)
-    print(text)
-    if out is not None:
-        out.write_text(text + "\n")
+    print(json.dumps(summary, indent=1))
     sys.exit(int(any(told["violations"] for told in summary["formats"].values())))
 
 

@@ -38,12 +38,11 @@ def _pictures() -> Iterator[tuple[str, media.Pixels]]:
 
 
 def _saved(form: str, modes: tuple[str, ...], **options: object) -> Named:
-    """Yield the same pictures in several modes, with EXIF where the format takes it."""
-    for name, picture in _pictures():
-        for mode in modes:
-            image = Image.fromarray(picture).convert(mode)
-            words = {} if form == "GIF" else {"exif": planted_stills.exif_block()}
-            yield f"{name} {mode}", media.image_bytes(image, form, **words, **options)
+    """Yield a flat picture in several modes, with EXIF where the format takes it."""
+    for mode in modes:
+        image = Image.fromarray(media.plain(*_FLAT)).convert(mode)
+        words = {} if form == "GIF" else {"exif": planted_stills.exif_block()}
+        yield f"flat {mode}", media.image_bytes(image, form, **words, **options)
 
 
 def _planted(media_type: MediaType) -> Named:
@@ -89,7 +88,9 @@ def _tiffs() -> Named:
     for mode, compression in (("RGB", "tiff_lzw"), ("RGB", "jpeg"), ("P", "packbits"),
                               ("1", "group4"), ("1", "group3"), ("CMYK", "tiff_adobe_deflate"),
                               ("I;16", "tiff_lzw"), ("F", "tiff_lzw")):  # fmt: skip
-        image = Image.fromarray(square).convert("L" if len(mode) > 1 and mode != "RGB" else mode)
+        image = Image.fromarray(media.plain(*_FLAT)).convert(
+            "L" if len(mode) > 1 and mode != "RGB" else mode
+        )
         words = {"tiffinfo": {270: media.MARKER}, "compression": compression}
         yield f"{mode} {compression}", media.image_bytes(image.convert(mode), "TIFF", **words)
 
