@@ -58,8 +58,10 @@ def check_claims(media_type: MediaType, data: bytes) -> None:
         raise InputRejectedError(FailureCode.UNDECODABLE)
     if media_type is MediaType.GIF:
         check_size(*gif.declared_size(data))
-    if media_type is MediaType.HEIC and heif.is_sequence(data):
+    if media_type in (MediaType.HEIC, MediaType.AVIF) and heif.is_sequence(data):
         raise InputRejectedError(FailureCode.ANIMATED)
+    if media_type is MediaType.AVIF and heif.outgrown(data):
+        raise InputRejectedError(FailureCode.UNDECODABLE)
     if media_type is MediaType.TIFF:
         _check_tiff(data)
 

@@ -67,6 +67,20 @@ def test_a_claimed_size_is_refused_by_the_header(media_type: MediaType) -> None:
     assert caught.value.code in (FailureCode.TOO_MANY_PIXELS, FailureCode.UNDECODABLE)
 
 
+@pytest.mark.parametrize("media_type", FORMS)
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
+def test_a_bit_stream_larger_than_its_extents_is_refused(media_type: MediaType, mode: str) -> None:
+    """A decoder allocates what the stream claims, and only then looks at what the file declares."""
+    image = Image.fromarray(media.plain(256, 192)).convert(mode)
+    data = media.image_bytes(image, FORMS[media_type])
+    decode_photo(media_type, data)
+    lied = data.replace(_ispe(256, 192), _ispe(64, 48))
+    assert lied != data
+    with pytest.raises(InputRejectedError) as caught:
+        decode_photo(media_type, lied)
+    assert caught.value.code is FailureCode.UNDECODABLE
+
+
 def _ispe(width: int, height: int) -> bytes:
     return b"ispe" + bytes(4) + width.to_bytes(4, "big") + height.to_bytes(4, "big")
 

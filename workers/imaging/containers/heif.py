@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from workers.imaging.containers.av1 import sequence_sizes
 from workers.imaging.containers.boxes import Box, boxes, end_of_boxes, runs_over
-from workers.imaging.containers.heif_items import Item, items, primary, references
+from workers.imaging.containers.heif_items import Item, extents, items, primary, references
 from workers.imaging.containers.trailing import FURTHER_PICTURES, MOTION_VIDEO, trailing_names
 
 _DRAWING = (b"ftyp", b"meta", b"mdat")
@@ -40,6 +41,33 @@ def is_sequence(data: bytes) -> bool:
     return data[8:12] in _SEQUENCES and any(
         box.kind == b"moov" for box in boxes(data, 0, len(data))
     )
+
+
+def outgrown(data: bytes) -> bool:
+    """Tell whether an AV1 picture is larger than any extent (``ispe``) that the file declares.
+
+    A decoder allocates what the bit stream claims, and then shrinks it to what the file declares.
+    """
+    for meta in (box for box in boxes(data, 0, len(data)) if box.kind == b"meta"):
+        parts = list(boxes(data, meta.start + 4, meta.end))
+        width, height = _greatest_extent(data, parts)
+        places = extents(data, parts)
+        for item in (item for item in items(data, parts) if item.kind == b"av01"):
+            stream = b"".join(data[start:end] for start, end in places.get(item.number, ()))
+            if any(w > width or h > height for w, h in sequence_sizes(stream)):
+                return True
+    return False
+
+
+def _greatest_extent(data: bytes, parts: list[Box]) -> tuple[int, int]:
+    width = height = 0
+    for iprp in (box for box in parts if box.kind == b"iprp"):
+        for ipco in boxes(data, iprp.start, iprp.end):
+            for box in boxes(data, ipco.start, ipco.end):
+                if ipco.kind == b"ipco" and box.kind == b"ispe":
+                    width = max(width, int.from_bytes(data[box.start + 4 : box.start + 8], "big"))
+                    height = max(height, int.from_bytes(data[box.start + 8 : box.end], "big"))
+    return width, height
 
 
 def _meta_names(data: bytes, meta: Box) -> Iterator[str]:

@@ -34,6 +34,49 @@ def primary(data: bytes, meta: list[Box]) -> int:
     return 0
 
 
+def extents(data: bytes, meta: list[Box]) -> dict[int, list[tuple[int, int]]]:
+    """Return where the bytes of each item stand, as start and end offsets (section 8.11.3).
+
+    Items whose bytes are in another file, or are built from other items, are left out.
+    """
+    inside = next((box for box in meta if box.kind == b"idat"), None)
+    found: dict[int, list[tuple[int, int]]] = {}
+    for box in (box for box in meta if box.kind == b"iloc"):
+        reader = _Reader(data, box.start, box.end)
+        version = reader.number(1)
+        reader.number(3)
+        sizes = reader.number(2)
+        offset, length, base, index = (sizes >> shift & 15 for shift in (12, 8, 4, 0))
+        for _ in range(min(reader.number(2 if version < 2 else 4), MAX_REFERENCES)):
+            number = reader.number(2 if version < 2 else 4)
+            method = reader.number(2) & 15 if version else 0
+            reader.number(2)
+            origin = reader.number(base)
+            if method == 1 and inside is not None:
+                origin += inside.start
+            for _ in range(min(reader.number(2), MAX_REFERENCES)):
+                reader.number(index if version else 0)
+                start = origin + reader.number(offset)
+                end = start + (reader.number(length) or len(data))
+                if method < 2:
+                    found.setdefault(number, []).append((start, min(end, len(data))))
+            if reader.at > box.end:
+                break
+    return found
+
+
+class _Reader:
+    """Reads big-endian numbers one after the other; behind the end everything is zero."""
+
+    def __init__(self, data: bytes, at: int, end: int) -> None:
+        self._data, self.at, self._end = data, at, end
+
+    def number(self, width: int) -> int:
+        start = self.at
+        self.at += width
+        return int.from_bytes(self._data[start : min(self.at, self._end)], "big")
+
+
 def references(data: bytes, meta: list[Box]) -> list[tuple[bytes, tuple[int, ...]]]:
     """Return each reference between items as its type and numbers, the referring item first."""
     found: list[tuple[bytes, tuple[int, ...]]] = []
