@@ -7,6 +7,8 @@ MAX_BOXES = 10_000
 """The most boxes that are looked at in one container."""
 
 _TOP_LEVEL = (b"ftyp", b"meta", b"mdat", b"moov", b"free", b"skip", b"wide", b"uuid", b"udta")
+_NEEDED = {b"meta", b"mdat"}
+"""What a still is made of; files that keep a picture within the meta box are hardly seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def end_of_boxes(data: bytes) -> int:
 
 
 def runs_over(data: bytes) -> bool:
-    """Tell whether a top-level box of a known type ends behind the file, or there is no meta box.
+    """Tell whether a top-level box of a known type ends behind the file, or one is not there.
 
     What is no box at all is trailing bytes, and no sign that something is missing.
     """
@@ -42,7 +44,7 @@ def runs_over(data: bytes) -> bool:
     box = _box(data, max((box.end for box in whole), default=0), len(data))
     if box is not None and box.end > len(data) and box.kind in _TOP_LEVEL:
         return True
-    return not any(box.kind == b"meta" for box in whole)
+    return not {box.kind for box in whole} >= _NEEDED
 
 
 def _box(data: bytes, at: int, end: int) -> Box | None:

@@ -1,6 +1,7 @@
 """JPEG (ITU-T T.81 annex B): its segments, and what is no drawing among them."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from workers.imaging.containers import exif
@@ -45,8 +46,12 @@ def scans(data: bytes) -> int:
 
 
 def ends_early(data: bytes) -> bool:
-    """Tell whether there is no EOI marker at all."""
-    return data.rfind(b"\xff\xd9") < 0
+    """Tell whether the file is over within its last segment, or within a scan."""
+    last = deque(segments(data), maxlen=1)
+    if not last:
+        return len(data) < 4
+    marker, at, payload = last[0]
+    return marker == _SOS or (marker != _EOI and at + 5 + len(payload) >= len(data))
 
 
 def segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
