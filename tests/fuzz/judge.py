@@ -35,25 +35,29 @@ def judged(pool: StagePool, media_type: MediaType, data: bytes, *, whole_chain: 
     Never raises for what a stage does.
     """
     given = StageInput(media_type, data, RedactionPlan(), KEY)
-    stages = registry.chain() if whole_chain else registry.chain()[:1]
     found: str | None = None
-    for stage in stages:
+    for number, stage in enumerate(registry.chain() if whole_chain else registry.chain()[:1]):
         try:
             output = pool.run(stage.name, given)
         except InputRejectedError as error:
-            bug = None if stage is stages[0] else f"{stage.name} refused what the first stage made"
+            bug = f"{stage.name} refused what the stage before it made" if number else None
             return Verdict(error.code.value, bug)
-        except StageError as error:
-            return Verdict(FailureCode.STAGE_ERROR.value, f"{stage.name}: {error}")
-        except DeadlinePassed:
-            return Verdict(FailureCode.DEADLINE_PASSED.value)
-        except WorkerDied:
-            return Verdict(FailureCode.WORKER_DIED.value)
+        except Exception as error:  # noqa: BLE001 - that nothing else comes out is what is judged
+            return _failed(stage.name, error)
         found = found or _survivor(output)
         given = StageInput(output.media_type, output.canonical.data, output.plan, KEY)
-    if found == IN_PIXELS:
-        return Verdict(IN_PIXELS)
-    return Verdict(OK, found)
+    return Verdict(IN_PIXELS) if found == IN_PIXELS else Verdict(OK, found)
+
+
+def _failed(stage: str, error: Exception) -> Verdict:
+    """Judge a failure that is not the file's: dying and being late are what the pool is for."""
+    if isinstance(error, DeadlinePassed):
+        return Verdict(FailureCode.DEADLINE_PASSED.value)
+    if isinstance(error, WorkerDied):
+        return Verdict(FailureCode.WORKER_DIED.value)
+    if isinstance(error, StageError):
+        return Verdict(FailureCode.STAGE_ERROR.value, f"{stage}: {error}")
+    return Verdict("unexpected", f"{stage}: the pool raised {type(error).__name__}")
 
 
 def _survivor(output: StageOutput) -> str | None:
