@@ -29,7 +29,7 @@ def main(
     ] = None,
     case: Annotated[int | None, typer.Option(help="Only the case with this number.")] = None,
     jobs: Annotated[int, typer.Option(help="How many processes.")] = 2,
-    keep: Annotated[Path | None, typer.Option(help="Folder for files that break a rule.")] = None,
+    keep: Annotated[Path | None, typer.Option(help="Folder for files that break a rule, or for the one case.")] = None,
     out: Annotated[Path | None, typer.Option(help="File for the summary.")] = None,
 ) -> None:
     """Send bent files of every format through the real pool; exit with 1 when a rule is broken."""
@@ -47,7 +47,7 @@ def main(
                     case: Case, verdict: Verdict, line: Any = line, kind: MediaType = media_type
                 ) -> None:
                     progress.advance(line)
-                    if verdict.violation is not None:
+                    if verdict.violation is not None or len(numbers) == 1:
                         _keep(keep, kind, case)
                     if case.number % _LOOK_EVERY == 0:
                         summary["peak_child_mb"] = max(summary["peak_child_mb"], _children_mb())

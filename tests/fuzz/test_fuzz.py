@@ -1,4 +1,4 @@
-"""The fuzzer in short: a few hundred bent files of each format, the same ones every time."""
+"""The fuzzer in short: two hundred bent files of each format, the same ones every time."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from tests.fuzz.seeds import FORMATS, seeds_of
 from tests.fuzz.verdicts import OK
 from workers.pool import StagePool
 
-FILES = 300
+FILES = 200
 
 
 @pytest.fixture(scope="module")
