@@ -29,7 +29,9 @@ def main(
     ] = None,
     case: Annotated[int | None, typer.Option(help="Only the case with this number.")] = None,
     jobs: Annotated[int, typer.Option(help="How many processes.")] = 2,
-    keep: Annotated[Path | None, typer.Option(help="Folder for files that break a rule, or for the one case.")] = None,
+    keep: Annotated[
+        Path | None, typer.Option(help="Folder for files that break a rule, or for the one case.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="File for the summary.")] = None,
 ) -> None:
     """Send bent files of every format through the real pool; exit with 1 when a rule is broken."""
