@@ -12,8 +12,9 @@ PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 
 
 def icc() -> bytes:
-    """Return an sRGB profile."""
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    """Return an sRGB profile, without the time of its making (ICC.1 section 7.2.8)."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return profile[:24] + bytes(12) + profile[36:]
 
 
 def icc_with_red_and_blue_swapped() -> bytes:

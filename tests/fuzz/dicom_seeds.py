@@ -70,7 +70,7 @@ def _named(dataset: Dataset) -> Dataset:
 
 def _rle(dataset: Dataset) -> bytes:
     file = dcmread(BytesIO(media.dicom_file(dataset)))
-    file.compress(RLELossless)
+    file.compress(RLELossless, generate_instance_uid=False)
     out = BytesIO()
     file.save_as(out)
     return out.getvalue()

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from schemas.findings import FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
 from tests.factories import planted_stills
 from workers import registry
+from workers.imaging.containers import block_names
 from workers.imaging.photo import decode_photo
 from workers.stage import StageInput, StageOutput
 
@@ -73,8 +75,6 @@ def test_pixels_are_those_that_were_taken(media_type: MediaType) -> None:
 @pytest.mark.parametrize("big", [False, True])
 def test_every_kind_of_tiff_is_named(big: bool, order: str) -> None:
     """The walk reads both byte orders and both widths of offsets."""
-    from workers.imaging.containers import block_names
-
     data = planted_stills.tiff(media.plain(), big=big, order=order)
     assert set(block_names(MediaType.TIFF, data)) == BLOCKS[MediaType.TIFF]
 
@@ -87,11 +87,18 @@ def test_words_between_scans_are_named() -> None:
     assert photo.blocks == ("JPEG comment",)
 
 
+def test_a_multi_picture_jpeg_keeps_its_first() -> None:
+    """CIPA DC-007: the primary picture stands first; the others are named and stay behind."""
+    first, second = (Image.fromarray(one) for one in (media.plain(64, 48), media.quarters()))
+    data = media.image_bytes(first, "MPO", save_all=True, append_images=[second], quality=95)
+    photo = decode_photo(MediaType.JPEG, data)
+    assert np.abs(photo.pixels.astype(int) - media.plain(64, 48)).mean() < 3
+    assert set(photo.blocks) == {"further pictures", "trailing bytes"}
+
+
 @pytest.mark.parametrize("media_type", planted_stills.MAKERS)
 def test_a_clean_file_has_no_names(media_type: MediaType) -> None:
     """What draws is not reported as something left behind."""
-    from PIL import Image
-
     form = "HEIF" if media_type is MediaType.HEIC else media_type.name
     image = Image.fromarray(media.plain())
     data = media.image_bytes(image.quantize(64) if form == "GIF" else image, form)
