@@ -39,30 +39,34 @@ def extents(data: bytes, meta: list[Box]) -> dict[int, list[tuple[int, int]]]:
 
     Items whose bytes are in another file, or are built from other items, are left out.
     """
-    inside = next((box for box in meta if box.kind == b"idat"), None)
+    inside = next((box.start for box in meta if box.kind == b"idat"), 0)
     found: dict[int, list[tuple[int, int]]] = {}
     for box in (box for box in meta if box.kind == b"iloc"):
         reader = _Reader(data, box.start, box.end)
         version = reader.number(1)
         reader.number(3)
         sizes = reader.number(2)
-        offset, length, base, index = (sizes >> shift & 15 for shift in (12, 8, 4, 0))
         for _ in range(min(reader.number(2 if version < 2 else 4), MAX_REFERENCES)):
-            number = reader.number(2 if version < 2 else 4)
-            method = reader.number(2) & 15 if version else 0
-            reader.number(2)
-            origin = reader.number(base)
-            if method == 1 and inside is not None:
-                origin += inside.start
-            for _ in range(min(reader.number(2), MAX_REFERENCES)):
-                reader.number(index if version else 0)
-                start = origin + reader.number(offset)
-                end = start + (reader.number(length) or len(data))
-                if method < 2:
-                    found.setdefault(number, []).append((start, min(end, len(data))))
-            if reader.at > box.end:
+            if reader.at >= box.end:
                 break
+            number = reader.number(2 if version < 2 else 4)
+            places = _places(reader, version, sizes, inside)
+            found[number] = [(start, min(end, len(data))) for start, end in places]
     return found
+
+
+def _places(reader: "_Reader", version: int, sizes: int, inside: int) -> Iterator[tuple[int, int]]:
+    """Yield the extents of one item; ``sizes`` holds the widths of its four kinds of number."""
+    offset, length, base, index = (sizes >> shift & 15 for shift in (12, 8, 4, 0))
+    method = reader.number(2) & 15 if version else 0
+    reader.number(2)
+    origin = reader.number(base) + (inside if method == 1 else 0)
+    for _ in range(min(reader.number(2), MAX_REFERENCES)):
+        reader.number(index if version else 0)
+        start = origin + reader.number(offset)
+        size = reader.number(length)
+        if method < 2:
+            yield start, start + size if size else 1 << 63
 
 
 class _Reader:
