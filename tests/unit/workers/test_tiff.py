@@ -59,6 +59,14 @@ def test_deep_grey(order: str) -> None:
     assert np.array_equal(grey, np.repeat((GREY16 >> 8)[..., None], 3, axis=2))
 
 
+def test_12_bits() -> None:
+    """Microscopes pack two samples into three bytes; the top eight bits of each are shown."""
+    packed = Blocks((bytes((0xFF, 0xF0, 0x00, 0x80, 0x07, 0xFF)),))
+    tags = page(np.zeros((1, 4), dtype=np.uint8))
+    tags |= {258: (3, (12,)), 273: packed, 279: (4, (6,))}
+    assert list(_pixels(tiff_file(tags))[0, :, 0]) == [0xFF, 0x00, 0x80, 0x7F]
+
+
 def test_white_is_zero() -> None:
     """Photometric interpretation 0 turns grey about, at 8 bits and at 16."""
     for picture in (RGB8[:, :, 0], GREY16):
