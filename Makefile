@@ -8,7 +8,7 @@ ARGS ?=
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-distributed up test test-distributed soak check format lock web setup \
+.PHONY: help demo demo-distributed up test test-distributed soak fuzz check format lock web setup \
   servers browser docs screenshots clean
 
 help: ## List the commands
@@ -31,6 +31,9 @@ test-distributed: setup web servers ## Run the tests on real Kafka, PostgreSQL a
 
 soak: setup servers ## Measure the pipeline at full length (most of an hour); prints JSON
 	@$(BIN)/safelight bench pipeline $(ARGS)
+
+fuzz: setup ## Bend files of every format, 10,000 each (half an hour); ARGS="--count 1000 --format png"
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 check: setup web-check ## Lint, types, import rules, front-end checks
 	$(BIN)/ruff format --check .

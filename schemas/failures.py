@@ -60,7 +60,9 @@ _SYSTEM = frozenset(
 
 _MEANINGS: dict[FailureCode, str] = {
     FailureCode.EMPTY: "The file is empty.",
-    FailureCode.UNSUPPORTED_TYPE: "The file is not a JPEG, PNG, WebP, HEIC or DICOM image.",
+    FailureCode.UNSUPPORTED_TYPE: (
+        "The file is not a JPEG, PNG, WebP, GIF, TIFF, HEIC, AVIF or DICOM image."
+    ),
     FailureCode.POLYGLOT: "The file is two kinds of file at once.",
     FailureCode.TOO_LARGE: "The file is larger than an upload may be.",
     FailureCode.TOO_MANY_MEDIA: "A case may not hold that many files.",

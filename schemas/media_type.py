@@ -15,11 +15,25 @@ class MediaType(StrEnum):
     JPEG = "image/jpeg"
     PNG = "image/png"
     WEBP = "image/webp"
+    GIF = "image/gif"
+    TIFF = "image/tiff"
     HEIC = "image/heic"
+    AVIF = "image/avif"
     DICOM = "application/dicom"
 
 
-_HEIC_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"))
+_AVIF_BRANDS = frozenset((b"avif", b"avis"))
+_HEVC_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"))
+_ANY_CODING_BRANDS = frozenset((b"mif1", b"msf1"))
+"""HEIF that leaves the coding open (ISO/IEC 23008-12 section 10.2.1); compatible brands tell it."""
+
+_SIGNATURES = (
+    (b"\xff\xd8\xff", MediaType.JPEG),
+    (b"\x89PNG\r\n\x1a\n", MediaType.PNG),
+    (b"GIF87a", MediaType.GIF),
+    (b"GIF89a", MediaType.GIF),
+    *((magic, MediaType.TIFF) for magic in (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")),
+)
 _FOREIGN_MAGIC = (b"MZ", b"\x7fELF", b"PK\x03\x04", b"%PDF", b"#!", b"<")
 
 
@@ -27,20 +41,33 @@ def sniff(head: bytes) -> MediaType | None:
     """Recognise a medium by its first :data:`HEAD_BYTES` bytes; ``None`` when it is none of ours.
 
     DICOM is recognised by its preamble and prefix (PS3.10 section 7.1), PNG by ISO/IEC 15948
-    section 5.2, JPEG by its SOI marker, WebP by its RIFF header, HEIC by the brands of its
-    ``ftyp`` box (ISO/IEC 23008-12).
+    section 5.2, JPEG by its SOI marker, WebP by its RIFF header, GIF by its signature, TIFF by its
+    byte order and version (TIFF 6.0 section 2, and BigTIFF's 43), HEIC and AVIF by the brands of
+    their ``ftyp`` box (ISO/IEC 23008-12, AV1 Image File Format section 6). DICOM comes first, as
+    its preamble may begin with another format's signature.
     """
     if head[128:132] == b"DICM":
         return MediaType.DICOM
-    if head.startswith(b"\xff\xd8\xff"):
-        return MediaType.JPEG
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return MediaType.PNG
+    for signature, media_type in _SIGNATURES:
+        if head.startswith(signature):
+            return media_type
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return MediaType.WEBP
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+    return _sniff_heif(head) if head[4:8] == b"ftyp" else None
+
+
+def _sniff_heif(head: bytes) -> MediaType | None:
+    """Tell HEIC from AVIF by the brands of a leading ``ftyp`` box (ISO/IEC 14496-12, 4.3)."""
+    major = head[8:12]
+    if major in _AVIF_BRANDS:
+        return MediaType.AVIF
+    if major in _HEVC_BRANDS:
         return MediaType.HEIC
-    return None
+    if major not in _ANY_CODING_BRANDS:
+        return None
+    end = min(int.from_bytes(head[:4], "big"), len(head))
+    compatible = {head[at : at + 4] for at in range(16, end, 4)}
+    return MediaType.AVIF if compatible & _AVIF_BRANDS else MediaType.HEIC
 
 
 def is_polyglot(head: bytes, tail: bytes) -> bool:

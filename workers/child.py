@@ -54,7 +54,8 @@ def execute(package: str, stage_name: str, given: StageInput) -> Verdict:
         return registry.by_name(stage_name, package).run(given)
     except InputRejectedError as error:
         return Refused(error.code)
-    except Exception as error:
+    except BaseException as error:
+        # A panic in Rust is no Exception; an error that cannot be pickled would hurt the parent.
         if _is_out_of_memory(error):
             # What is left of the heap is not worth another medium.
             os._exit(OUT_OF_MEMORY)

@@ -44,7 +44,8 @@ class StageInput:
 
     ``media_type`` is the medium's type, which is not always that of ``data``. In RAW the two
     agree. A STRIPPED photo is always PNG, so that nothing is lost before the one final encode,
-    and ``media_type`` says what it becomes when OBSCURED: JPEG (from JPEG, HEIC and WebP) or PNG.
+    and ``media_type`` says what it becomes when OBSCURED: JPEG (from JPEG, HEIC, AVIF and
+    WebP) or PNG (from PNG, GIF and TIFF).
     """
 
     media_type: MediaType

@@ -69,6 +69,21 @@ def quarters(width: int = 64, height: int = 48) -> Pixels:
     return picture
 
 
+def stored_for(picture: Pixels, orientation: int) -> Pixels:
+    """Return a picture as a camera stores it that says so with an orientation (CIPA DC-008)."""
+    turns = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }
+    image = Image.fromarray(picture)
+    return np.asarray(image.transpose(turns[orientation]) if orientation in turns else image)
+
+
 def exif(orientation: int = 1) -> Image.Exif:
     """Return EXIF with an orientation, a description, an artist, GPS and a comment."""
     block = Image.Exif()

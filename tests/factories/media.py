@@ -9,8 +9,15 @@ PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 
 
 def icc() -> bytes:
-    """Return an sRGB profile."""
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    """Return an sRGB profile, without the time of its making (ICC.1 section 7.2.8)."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return profile[:24] + bytes(12) + profile[36:]
+
+
+def icc_with_red_and_blue_swapped() -> bytes:
+    """Return a profile whose red primary is sRGB's blue one, so that converting by it shows."""
+    profile = icc()
+    return profile.replace(b"rXYZ", b"----").replace(b"bXYZ", b"rXYZ").replace(b"----", b"bXYZ")
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:

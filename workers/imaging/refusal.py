@@ -23,6 +23,11 @@ def refusing() -> Iterator[None]:
     except Exception as error:
         code = FailureCode.TRUNCATED if says_truncated(error) else FailureCode.UNDECODABLE
         raise InputRejectedError(code) from None
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:
+        # A panic in Rust, as of pylibjpeg-rle, is no Exception and cannot even be pickled.
+        raise InputRejectedError(FailureCode.UNDECODABLE) from None
 
 
 def says_truncated(error: BaseException | Warning) -> bool:

@@ -62,10 +62,13 @@ def _require_no_face(dataset: Dataset, options: Options) -> None:
 
 
 def _becomes(media_type: MediaType) -> MediaType:
-    """Return what a medium is from here on: HEIC and WebP end as the JPEG that all can show."""
-    if media_type in (MediaType.HEIC, MediaType.WEBP):
+    """Return what a medium is from here on: photos end as the JPEG or PNG that all can show.
+
+    GIF and TIFF hold what was meant to be kept without loss, so they end as PNG.
+    """
+    if media_type in (MediaType.HEIC, MediaType.AVIF, MediaType.WEBP):
         return MediaType.JPEG
-    return media_type
+    return MediaType.PNG if media_type in (MediaType.GIF, MediaType.TIFF) else media_type
 
 
 def _left_behind(kind: FindingKind, names: tuple[str, ...]) -> list[Finding]:

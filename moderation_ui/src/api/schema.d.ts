@@ -977,7 +977,7 @@ export interface components {
          * @description The media types that the pipeline takes in, by their IANA names.
          * @enum {string}
          */
-        MediaType: "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "application/dicom";
+        MediaType: "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/tiff" | "image/heic" | "image/avif" | "application/dicom";
         /**
          * MediumState
          * @description Where one medium of a submission is.

@@ -64,7 +64,7 @@ export function RevealDialog({ id, medium, opened, onClose }: RevealDialogProps)
   );
 }
 
-const SHOWABLE = ["image/jpeg", "image/png", "image/webp"];
+const SHOWABLE = ["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"];
 
 function OriginalView({ original, place }: { original: Original; place: number }) {
   const { blob, reason } = original;

@@ -13,7 +13,7 @@ interface FilePickerProps {
 }
 
 /** Endings beside the media types: phones and desktops often know no type for these files. */
-const ENDINGS = ".dcm,.dicom,.heic";
+const ENDINGS = ".dcm,.dicom,.heic,.heif,.avif,.tif,.tiff";
 
 export function FilePicker({ vocabulary, empty, error, onPick }: FilePickerProps) {
   const id = useId();
@@ -68,7 +68,7 @@ export function FilePicker({ vocabulary, empty, error, onPick }: FilePickerProps
         </label>
       </div>
       <p id={`${id}-limits`} className={classes.limits}>
-        JPEG, PNG, WebP, HEIC or DICOM; up to {vocabulary.max_media} files of{" "}
+        JPEG, PNG, WebP, GIF, TIFF, HEIC, AVIF or DICOM; up to {vocabulary.max_media} files of{" "}
         {sizeOf(vocabulary.max_upload_bytes)}.
       </p>
       <p id={`${id}-error`} className={classes.error} role="alert">

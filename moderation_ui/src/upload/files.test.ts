@@ -39,7 +39,10 @@ describe("files of a new case", () => {
 describe("previews", () => {
   it.each([
     ["a.jpg", "image/jpeg", "picture"],
+    ["a.avif", "image/avif", "picture"],
+    ["a.gif", "image/gif", "picture"],
     ["a.heic", "image/heic", "unshowable"],
+    ["a.tif", "image/tiff", "unshowable"],
     ["scan.dcm", "", "dicom"],
     ["IM000001", "", "dicom"],
   ] as const)("%s (%s) is %s", (name, type, preview) => {

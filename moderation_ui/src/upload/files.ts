@@ -92,9 +92,9 @@ export function filesReducer(files: LocalFile[], action: FileAction): LocalFile[
 
 export type Preview = "picture" | "dicom" | "unshowable";
 
-/** How a file can be shown here: browsers draw no DICOM and, mostly, no HEIC. */
+/** How a file can be shown here: browsers draw no DICOM, no TIFF and, mostly, no HEIC. */
 export function previewOf(file: { name: string; type: string }): Preview {
   if (file.type === "application/dicom" || /\.(dcm|dicom|ima)$/i.test(file.name)) return "dicom";
-  if (/^image\/(jpeg|png|webp)$/.test(file.type)) return "picture";
+  if (/^image\/(jpeg|png|webp|gif|avif)$/.test(file.type)) return "picture";
   return file.type === "" && !/\.\w{2,4}$/.test(file.name) ? "dicom" : "unshowable";
 }

@@ -8,6 +8,7 @@ import pytest
 
 from safelight.deid import Line, OutputOverwritesInputError, deidentify
 from tests.factories import marked_media as media
+from tests.factories import planted_stills
 
 KEYS = ["input", "output", "media_type", "status", "code", "width", "height", "frames",
         "findings", "residual", "seconds"]  # fmt: skip
@@ -93,3 +94,18 @@ def test_progress_is_told_for_each_input(tmp_path: Path) -> None:
     lines = list(deidentify([tmp_path], tmp_path / "out", 1, told.append))
     assert told == lines
     assert [line["status"] for line in lines] == ["ok"] * 3
+
+
+def test_every_still_comes_out_under_a_neutral_name(tmp_path: Path) -> None:
+    """The ending says what the output is, not what the input was called."""
+    source = tmp_path / "in"
+    source.mkdir()
+    for number, make in enumerate(planted_stills.MAKERS.values()):
+        (source / f"{number}-{media.MARKER}.bin").write_bytes(make(media.plain(64, 48)))
+    lines = list(deidentify([source], tmp_path / "out", jobs=1))
+    assert [line["code"] for line in lines] == [None] * len(planted_stills.MAKERS)
+    suffixes = [Path(line["output"]).suffix for line in lines]
+    assert suffixes == [".jpg", ".png", ".jpg", ".png", ".png", ".jpg", ".jpg"]
+    for path in (tmp_path / "out").iterdir():
+        assert media.MARKER not in path.name
+        assert not media.has_marker(path.read_bytes())

@@ -67,6 +67,15 @@ def test_an_unexpected_error_crosses_without_its_words(pool: StagePool) -> None:
     assert error.__cause__ is None
 
 
+def test_a_panic_crosses_as_an_error(pool: StagePool) -> None:
+    """What is no Exception and has no name in the parent is told like any other error."""
+    with pytest.raises(StageError) as caught:
+        pool.run("panics", GIVEN)
+    assert caught.value.kind == "PanicException"
+    assert "ZQXMARKER" not in repr(caught.value)
+    assert _still_works(pool)
+
+
 def test_a_refusal_passes_with_its_code(pool: StagePool) -> None:
     """The pool adds nothing to what a stage says about its input."""
     with pytest.raises(InputRejectedError) as caught:

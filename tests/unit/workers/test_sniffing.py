@@ -7,12 +7,16 @@ from hypothesis import strategies as st
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.media_type import HEAD_BYTES, MediaType, is_polyglot, sniff
 from tests.factories import marked_media as media
+from tests.factories import planted_stills
 from workers.imaging.refusal import require_type
 
 SAMPLES = {
     MediaType.JPEG: media.jpeg(media.plain()),
     MediaType.PNG: media.png(media.plain()),
     MediaType.WEBP: media.webp(media.plain()),
+    MediaType.GIF: planted_stills.gif(media.plain()),
+    MediaType.TIFF: planted_stills.tiff(media.plain()),
+    MediaType.AVIF: planted_stills.avif(media.plain()),
     MediaType.HEIC: media.heic(media.plain()),
     MediaType.DICOM: media.dicom(media.plain()[None, :, :, 0]),
 }
@@ -48,9 +52,30 @@ def test_two_files_in_one_are_refused() -> None:
         assert caught.value.code is FailureCode.POLYGLOT
 
 
-def test_a_tiff_preamble_is_allowed() -> None:
+@pytest.mark.parametrize("magic", [b"II*\x00", b"MM\x00*", b"II+\x00\x08\x00\x00\x00"])
+def test_a_tiff_preamble_is_allowed(magic: bytes) -> None:
     """PS3.10 section 7.1 provides for it and some scanners write one on every file."""
-    require_type(b"II*\x00" + SAMPLES[MediaType.DICOM][4:], MediaType.DICOM)
+    data = magic + SAMPLES[MediaType.DICOM][len(magic) :]
+    assert sniff(data) is MediaType.DICOM
+    require_type(data, MediaType.DICOM)
+
+
+@pytest.mark.parametrize(
+    ("major", "compatible", "media_type"),
+    [
+        (b"heic", b"mif1", MediaType.HEIC),
+        (b"hevc", b"msf1", MediaType.HEIC),
+        (b"avis", b"msf1avif", MediaType.AVIF),
+        (b"mif1", b"mif1heic", MediaType.HEIC),
+        (b"mif1", b"miafavif", MediaType.AVIF),
+        (b"msf1", b"avis", MediaType.AVIF),
+        (b"mp42", b"heic", None),
+    ],
+)
+def test_heif_brands(major: bytes, compatible: bytes, media_type: MediaType | None) -> None:
+    """A brand that leaves the coding open is decided by the compatible ones beside it."""
+    head = planted_stills.box(b"ftyp", major + bytes(4) + compatible)
+    assert sniff(head) is media_type
 
 
 def test_nothing_is_refused_as_empty() -> None:

@@ -1,12 +1,14 @@
 """Cut or bent files: always a code, never an unexpected exception."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.failures import Blame, InputRejectedError
+from schemas.failures import Blame, FailureCode, InputRejectedError
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
+from tests.factories import planted_stills
 from workers.deidentification.header import clean_file
 from workers.imaging.dicom_pixels import decode_pixels
 from workers.imaging.dicom_read import read_dicom
@@ -18,6 +20,9 @@ SAMPLES = {
     MediaType.JPEG: media.jpeg(media.plain(48, 40)),
     MediaType.PNG: media.png(media.plain(48, 40)),
     MediaType.WEBP: media.webp(media.plain(48, 40)),
+    MediaType.GIF: planted_stills.gif(media.plain(48, 40)),
+    MediaType.TIFF: planted_stills.tiff(media.plain(48, 40)),
+    MediaType.AVIF: planted_stills.avif(media.plain(48, 40)),
     MediaType.HEIC: media.heic(media.plain(64, 64)),
     MediaType.DICOM: media.planted_dicom(),
 }
@@ -42,6 +47,20 @@ def test_cut_anywhere(media_type: MediaType, share: float) -> None:
     """A connection can break at any byte."""
     data = SAMPLES[media_type]
     _attempt(media_type, data[: int(len(data) * share)])
+
+
+@pytest.mark.parametrize("media_type", planted_stills.MAKERS)
+@settings(deadline=None, max_examples=60)
+@given(share=st.floats(0.02, 1))
+def test_a_photo_that_is_cut_is_whole_or_truncated(media_type: MediaType, share: float) -> None:
+    """Only what stands behind the picture may be missing; all else is told for what it is."""
+    data = planted_stills.MAKERS[media_type](media.plain(64, 48))
+    try:
+        photo = decode_photo(media_type, data[: int(len(data) * share)])
+    except InputRejectedError as error:
+        assert error.code is FailureCode.TRUNCATED
+    else:
+        assert np.array_equal(photo.pixels, decode_photo(media_type, data).pixels)
 
 
 @pytest.mark.parametrize("media_type", MediaType)
