@@ -1,0 +1,116 @@
+"""Lines of text to upright boxes that cover their ink, and little else."""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.imaging.text_contrast import Grey
+from workers.imaging.text_lines import Line
+from workers.imaging.text_places import Box
+
+_SLANTED = 1.5
+"""An upright box that is so many times as large as the line inside it is cut into pieces."""
+
+_PIECE, _MOST_PIECES = 3.0, 6
+_REACH_ALONG, _REACH_ACROSS = 0.8, 0.4
+_OF_STRONGEST, _LOST_IN_TEXTURE = 0.3, 0.75
+_HEART = 0.6
+
+
+def boxes_around(line: Line, lines: Grey) -> Iterator[Box]:
+    """Yield upright boxes that cover a line, inside a picture with these strokes, H × W.
+
+    A line that runs level or upright gets one box, drawn in or out to where its ink ends. A
+    slanted one gets a few, like steps, because the one box around it would cover much else.
+    """
+    height, width = lines.shape
+    left, top, right, bottom = line.bounds
+    first, second = line.sides
+    if (right - left) * (bottom - top) < _SLANTED * first * second:
+        yield _fitted(line, lines)
+        return
+    for corners in _pieces(line):
+        (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
+        yield _within((x0, y0, x1, y1), width, height)
+
+
+def _pieces(line: Line) -> Iterator[NDArray[np.float32]]:
+    """Cut a line across, into pieces a few times as long as it is high."""
+    corners = line.corners if line.sides[0] >= line.sides[1] else np.roll(line.corners, 1, axis=0)
+    count = int(np.clip(np.ceil(max(line.sides) / (_PIECE * line.height)), 1, _MOST_PIECES))
+    for number in range(count):
+        start, end = number / count, (number + 1) / count
+        upper = corners[1] - corners[0]
+        lower = corners[2] - corners[3]
+        yield np.stack(
+            (
+                corners[0] + start * upper,
+                corners[0] + end * upper,
+                corners[3] + end * lower,
+                corners[3] + start * lower,
+            )
+        )
+
+
+def _fitted(line: Line, lines: Grey) -> Box:
+    height, width = lines.shape
+    left, top, right, bottom = line.bounds
+    along, across = _REACH_ALONG * line.height, _REACH_ACROSS * line.height
+    if bottom - top > right - left:
+        along, across = across, along
+    box = _within(line.bounds, width, height)
+    reach = _within((left - along, top - across, right + along, bottom + across), width, height)
+    ink = _ink_of(box, reach, lines)
+    if ink is None:
+        return box
+    pad = 1 + 0.03 * line.height
+    heart = _heart(box)
+    return _within(
+        (min(ink[0] - pad, heart[0]), min(ink[1] - pad, heart[1]),
+         max(ink[2] + pad, heart[2]), max(ink[3] + pad, heart[3])),
+        width, height,
+    )  # fmt: skip
+
+
+def _ink_of(box: Box, reach: Box, lines: Grey) -> Box | None:
+    """Return the box around the strokes that hang together with a line's heart.
+
+    ``None`` where the strokes are no stronger than the texture around them.
+    """
+    part = lines[reach[1] : reach[3], reach[0] : reach[2]]
+    around = np.ones(part.shape, dtype=bool)
+    around[_slices(box, reach)] = False
+    inside = part[_slices(box, reach)]
+    strongest = float(np.percentile(inside, 95)) if inside.size else 0.0
+    texture = float(np.percentile(part[around], 90)) if around.any() else 0.0
+    least = max(_OF_STRONGEST * strongest, 1.2 * texture)
+    if least > _LOST_IN_TEXTURE * strongest:
+        return None
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((part > least).astype(np.uint8))
+    kept = [n for n in np.unique(labels[_slices(_heart(box), reach)]) if 0 < n < count]
+    if not kept:
+        return None
+    x0, y0 = stats[kept, 0].min(), stats[kept, 1].min()
+    x1, y1 = (stats[kept, 0] + stats[kept, 2]).max(), (stats[kept, 1] + stats[kept, 3]).max()
+    return int(x0) + reach[0], int(y0) + reach[1], int(x1) + reach[0], int(y1) + reach[1]
+
+
+def _heart(box: Box) -> Box:
+    """Return the inner part of a line's box, where its letters surely are."""
+    left, top, right, bottom = box
+    inset = (1 - _HEART) / 2 * min(right - left, bottom - top)
+    x, y = int(inset), int(inset)
+    return left + x, top + y, max(left + x + 1, right - x), max(top + y + 1, bottom - y)
+
+
+def _slices(box: Box, reach: Box) -> tuple[slice, slice]:
+    x, y = reach[0], reach[1]
+    return slice(max(0, box[1] - y), box[3] - y), slice(max(0, box[0] - x), box[2] - x)
+
+
+def _within(bounds: tuple[float, float, float, float], width: int, height: int) -> Box:
+    left, top = max(0, int(np.floor(bounds[0]))), max(0, int(np.floor(bounds[1])))
+    right, bottom = min(width, int(np.ceil(bounds[2]))), min(height, int(np.ceil(bounds[3])))
+    return left, top, max(left, right), max(top, bottom)

@@ -1,0 +1,102 @@
+"""Which parts of a picture are worth a look, and which worth a closer one."""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.imaging.arrays import Mask
+from workers.imaging.text_contrast import Grey
+from workers.imaging.text_lines import Line
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom; right and bottom not included."""
+
+_BLOCK = 32
+_WORTH_CUTTING = 0.6
+_TILE, _OVERLAP = 1280, 160
+_LEAST_SIDE, _MOST_SIDE, _LEAST_LENGTH = 4, 40, 7
+_LEAST_AREA, _LEAST_FILLED = 24, 0.25
+_NEAR, _AROUND = 15, 48
+_CLOSER_SHARE, _CLOSER_LEAST = 0.08, 20_000
+
+
+def around_blocks(wanted: Mask) -> Iterator[Box]:
+    """Yield boxes around what is wanted.
+
+    Where little would be left out, they are the tiles of the whole picture.
+    """
+    height, width = wanted.shape
+    boxes = [tuple(side * _BLOCK for side in stats) for stats in _components(_blocks(wanted))]
+    area = sum(w * h for _, _, w, h in boxes)
+    if area > _WORTH_CUTTING * height * width:
+        boxes = [(0, 0, width, height)]
+    for left, top, w, h in boxes:
+        yield from _tiles((left, top, min(left + w, width), min(top + h, height)))
+
+
+def around_ink(ink: Mask, lines: Grey, found: list[Line]) -> Iterator[Box]:
+    """Yield boxes around ink that could be words and lies in no line that was found.
+
+    The strongest come first, and no more than a small share of the picture: what is full of
+    texture has no end of strokes.
+    """
+    height, width = ink.shape
+    left_over = ink.astype(np.uint8)
+    for line in found:
+        cv2.fillConvexPoly(left_over, np.rint(line.corners).astype(np.int32), 0)
+    joined = cv2.morphologyEx(left_over, cv2.MORPH_CLOSE, np.ones((5, 5), dtype=np.uint8))
+    near = np.zeros_like(joined)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    for number in range(1, count):
+        if _may_be_a_word(stats[number]):
+            x, y, w, h = stats[number, :4]
+            near[y : y + h, x : x + w] |= labels[y : y + h, x : x + w] == number
+    grown = cv2.dilate(near, np.ones((_NEAR, _NEAR), dtype=np.uint8))
+    boxes = list(_components(grown))
+    boxes.sort(key=lambda box: -_strength(box, near, lines))
+    room = max(_CLOSER_SHARE * height * width, _CLOSER_LEAST)
+    for x, y, w, h in boxes:
+        room -= (w + _AROUND) * (h + _AROUND)
+        if room < 0:
+            return
+        yield x, y, x + w, y + h
+
+
+def _may_be_a_word(stats: NDArray[np.int32]) -> bool:
+    _, _, width, height, area = (int(value) for value in stats)
+    short, long = sorted((width, height))
+    return (
+        _LEAST_SIDE <= short <= _MOST_SIDE
+        and long >= _LEAST_LENGTH
+        and area >= max(_LEAST_AREA, _LEAST_FILLED * width * height)
+    )
+
+
+def _strength(box: tuple[int, int, int, int], near: NDArray[np.uint8], lines: Grey) -> float:
+    x, y, w, h = box
+    return float(cv2.mean(lines[y : y + h, x : x + w], mask=near[y : y + h, x : x + w])[0])
+
+
+def _blocks(wanted: Mask) -> NDArray[np.uint8]:
+    """Tell for each block of 32 × 32 whether anything in it is wanted."""
+    height, width = wanted.shape
+    padded = np.pad(wanted, ((0, -height % _BLOCK), (0, -width % _BLOCK)))
+    blocks = padded.reshape(padded.shape[0] // _BLOCK, _BLOCK, padded.shape[1] // _BLOCK, _BLOCK)
+    return np.asarray(blocks.any(axis=(1, 3)), dtype=np.uint8)
+
+
+def _components(mask: NDArray[np.uint8]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield left, top, width and height of what hangs together."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    for x, y, w, h, _ in stats[1:].tolist():
+        yield x, y, w, h
+
+
+def _tiles(box: Box) -> Iterator[Box]:
+    """Cut a long box into tiles that overlap by more than a line of text is high."""
+    left, top, right, bottom = box
+    for y in range(top, max(top + 1, bottom - _OVERLAP), _TILE - _OVERLAP):
+        for x in range(left, max(left + 1, right - _OVERLAP), _TILE - _OVERLAP):
+            yield x, y, min(x + _TILE, right), min(y + _TILE, bottom)

@@ -1,0 +1,88 @@
+"""Where text is in a picture: the network looks at all that is not blank, then closer at some."""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.imaging.arrays import Mask, Picture
+from workers.imaging.text_contrast import Grey, inked
+from workers.imaging.text_lines import Line, lines_in
+from workers.imaging.text_places import Box, around_blocks, around_ink
+
+_FAINTEST = 22
+_LEAST_STROKES = 0.04
+_CLOSER = 2.0
+_SMALL = 34
+_LARGE, _READABLE = 48, 32
+_RIM = 24
+
+
+def find_lines(even: Picture, lines: Grey) -> list[Line]:
+    """Return the lines of text in an evened picture, H × W × 3, whose strokes are ``lines``."""
+    ink = inked(lines)
+    wide = _with_rim(even, ink)
+    scale = float(np.clip(480 / min(ink.shape), 1.0, 2.0))
+    found = _each_once(
+        line
+        for box in around_blocks(lines >= _FAINTEST)
+        for line in _look(wide, box, scale)
+        if _is_text(line, wide, lines)
+    )
+    for box in around_ink(ink, lines, found):
+        found.extend(
+            line
+            for line in _look(wide, box, _CLOSER * scale)
+            if line.height <= _SMALL and _has_strokes(line, lines)
+        )
+    return _each_once(found)
+
+
+def _with_rim(even: Picture, ink: Mask) -> Picture:
+    """Surround a picture with its mirror image, less the ink: the network is weak at an edge."""
+    thick = cv2.dilate(ink.astype(np.uint8), np.ones((5, 5), dtype=np.uint8)) > 0
+    ground = even.copy()
+    ground[thick] = cv2.blur(even, (_RIM + 1, _RIM + 1))[thick]
+    wide = cv2.copyMakeBorder(ground, _RIM, _RIM, _RIM, _RIM, cv2.BORDER_REFLECT_101)
+    wide[_RIM:-_RIM, _RIM:-_RIM] = even
+    return np.asarray(wide, dtype=np.uint8)
+
+
+def _look(wide: Picture, box: Box, scale: float) -> Iterator[Line]:
+    """Yield the lines in a box of the picture without its rim, seen with as much around it."""
+    left, top, right, bottom = box
+    part = np.ascontiguousarray(wide[top : bottom + 2 * _RIM, left : right + 2 * _RIM])
+    for line in lines_in(part, scale):
+        yield line.moved(left - _RIM, top - _RIM)
+
+
+def _is_text(line: Line, wide: Picture, lines: Grey) -> bool:
+    """Tell text from what the network dreams on blank grounds and of large shapes.
+
+    A line of high letters is one still when it is looked at from farther away; an organ is not.
+    """
+    if not _has_strokes(line, lines):
+        return False
+    if line.height <= _LARGE:
+        return True
+    height, width = lines.shape
+    left, top, right, bottom = (int(side) for side in line.bounds)
+    box = max(0, left), max(0, top), min(width, right + 1), min(height, bottom + 1)
+    again = _look(wide, box, _READABLE / line.height)
+    return any(line.share_inside(other) > 0.5 for other in again)
+
+
+def _has_strokes(line: Line, lines: Grey) -> bool:
+    left, top, right, bottom = (max(0, int(side)) for side in line.bounds)
+    part: NDArray[np.uint8] = lines[top : bottom + 1, left : right + 1]
+    return bool(part.size) and float((part >= _FAINTEST).mean()) > _LEAST_STROKES
+
+
+def _each_once(found: Iterator[Line] | list[Line]) -> list[Line]:
+    """Drop lines that lie in a larger one: tiles and looks share them."""
+    kept: list[Line] = []
+    for line in sorted(found, key=lambda one: -one.sides[0] * one.sides[1]):
+        if not any(line.share_inside(other) > 0.8 for other in kept):
+            kept.append(line)
+    return kept
