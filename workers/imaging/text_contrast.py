@@ -20,7 +20,11 @@ _DARKEST, _BRIGHTEST = 60.0, 195.0
 _STROKE = 9
 """A stroke of a letter is thinner than this, in pixels of letters up to some 40 high."""
 
-_LEAST_STROKE, _ABOVE_TEXTURE, _TEXTURE_SIDE = 22.0, 2.2, 65
+LEAST_STROKE = 22
+"""A weaker line is noise."""
+
+_TEXTURE_SIDE = 65
+_LEAST_AREA = 8
 
 
 def evened(picture: Picture) -> Picture:
@@ -55,7 +59,15 @@ def strokes(even: Picture) -> Grey:
     return np.asarray(cv2.max(bright, dark), dtype=np.uint8)
 
 
-def inked(lines: Grey) -> Mask:
-    """Return which pixels may be ink: thin lines that stand out from the texture around them."""
+def standing_out(lines: Grey, by: float) -> Mask:
+    """Return which strokes are ``by`` times as strong as what is around them, and not faint."""
     texture = cv2.blur(lines, (_TEXTURE_SIDE, _TEXTURE_SIDE)).astype(np.float32)
-    return np.asarray(lines > np.maximum(_LEAST_STROKE, _ABOVE_TEXTURE * texture))
+    return np.asarray(lines > np.maximum(LEAST_STROKE, by * texture))
+
+
+def without_specks(strong: Mask) -> Mask:
+    """Return a mask without what hangs together in fewer pixels than a letter has."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(strong.astype(np.uint8))
+    kept = stats[:, cv2.CC_STAT_AREA] >= _LEAST_AREA
+    kept[0] = False
+    return np.asarray(kept[labels])

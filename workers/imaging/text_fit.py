@@ -88,13 +88,25 @@ def _ink_of(box: Box, reach: Box, lines: Grey) -> Box | None:
     least = max(_OF_STRONGEST * strongest, 1.2 * texture)
     if least > _LOST_IN_TEXTURE * strongest:
         return None
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((part > least).astype(np.uint8))
-    kept = [n for n in np.unique(labels[_slices(_heart(box), reach)]) if 0 < n < count]
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((part > least).astype(np.uint8))
+    kept = [number for number in np.unique(labels[_slices(_heart(box), reach)]) if number]
     if not kept:
         return None
-    x0, y0 = stats[kept, 0].min(), stats[kept, 1].min()
-    x1, y1 = (stats[kept, 0] + stats[kept, 2]).max(), (stats[kept, 1] + stats[kept, 3]).max()
-    return int(x0) + reach[0], int(y0) + reach[1], int(x1) + reach[0], int(y1) + reach[1]
+    ends = np.array([_ends(stats[number], box, reach) for number in kept])
+    (x0, y0), (x1, y1) = ends[:, :2].min(axis=0), ends[:, 2:].max(axis=0)
+    return int(x0), int(y0), int(x1), int(y1)
+
+
+def _ends(stats: NDArray[np.int32], box: Box, reach: Box) -> Box:
+    """Return a stroke's own box; one that goes on beyond reach is no letter and is cut off."""
+    x, y, w, h, _ = (int(value) for value in stats)
+    own = x + reach[0], y + reach[1], x + w + reach[0], y + h + reach[1]
+    goes_on = any(
+        side == end != edge for side, end, edge in zip(own, reach, box, strict=True)
+    )
+    if not goes_on:
+        return own
+    return (max(own[0], box[0]), max(own[1], box[1]), min(own[2], box[2]), min(own[3], box[3]))
 
 
 def _heart(box: Box) -> Box:

@@ -24,6 +24,8 @@ _LINE_HEIGHT = 48
 _MAX_LINE_RATIO = 25
 """A line is read up to this many times its height: some forty letters tell what it is."""
 
+_BEHIND, _SHORTEST = 16, 96
+
 Likelihood: TypeAlias = NDArray[np.float32]
 """How likely each pixel lies on text, H × W, 0 to 1."""
 
@@ -49,6 +51,9 @@ def read_line(line: Picture) -> tuple[str, float]:
     start = line[:, : _MAX_LINE_RATIO * height]
     columns = max(_STEP, round(_LINE_HEIGHT * start.shape[1] / height))
     given = _as_input(_resized(np.ascontiguousarray(start), columns, _LINE_HEIGHT))
+    # Short words are read badly where nothing follows them; 0 is the middle grey.
+    behind = max(_BEHIND, _SHORTEST - columns)
+    given = np.pad(given, ((0, 0), (0, 0), (0, 0), (0, behind)))
     steps = np.asarray(_recognition().run(None, {"x": given})[0][0])
     text, score = _decoded(steps)
     unread = "…" if text and start.shape[1] < width else ""

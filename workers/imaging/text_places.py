@@ -14,23 +14,23 @@ Box = tuple[int, int, int, int]
 """Left, top, right, bottom; right and bottom not included."""
 
 _BLOCK = 32
-_WORTH_CUTTING = 0.6
+_WORTH_CUTTING = 0.85
 _TILE, _OVERLAP = 1280, 160
 _LEAST_SIDE, _MOST_SIDE, _LEAST_LENGTH = 4, 40, 7
 _LEAST_AREA, _LEAST_FILLED = 24, 0.25
 _NEAR, _AROUND = 15, 48
-_CLOSER_SHARE, _CLOSER_LEAST = 0.08, 20_000
+_CLOSER_SHARE, _CLOSER_LEAST = 0.03, 20_000
 
 
-def around_blocks(wanted: Mask) -> Iterator[Box]:
-    """Yield boxes around what is wanted.
+def around_blocks(wanted: Mask, rim: int) -> Iterator[Box]:
+    """Yield boxes around what is wanted; each is looked at with ``rim`` more pixels on all sides.
 
-    Where little would be left out, they are the tiles of the whole picture.
+    Where looking at the boxes would save little, they are the tiles of the whole picture.
     """
     height, width = wanted.shape
     boxes = [tuple(side * _BLOCK for side in stats) for stats in _components(_blocks(wanted))]
-    area = sum(w * h for _, _, w, h in boxes)
-    if area > _WORTH_CUTTING * height * width:
+    area = sum((w + 2 * rim) * (h + 2 * rim) for _, _, w, h in boxes)
+    if area > _WORTH_CUTTING * (height + 2 * rim) * (width + 2 * rim):
         boxes = [(0, 0, width, height)]
     for left, top, w, h in boxes:
         yield from _tiles((left, top, min(left + w, width), min(top + h, height)))

@@ -7,11 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.imaging.arrays import Mask, Picture
-from workers.imaging.text_contrast import Grey, inked
+from workers.imaging.text_contrast import LEAST_STROKE, Grey, standing_out, without_specks
 from workers.imaging.text_lines import Line, lines_in
 from workers.imaging.text_places import Box, around_blocks, around_ink
 
-_FAINTEST = 22
+_WORTH_A_LOOK, _INK = 1.5, 2.2
+"""How far a stroke stands out of its surroundings, as a factor."""
+
 _LEAST_STROKES = 0.04
 _CLOSER = 2.0
 _SMALL = 34
@@ -21,12 +23,12 @@ _RIM = 24
 
 def find_lines(even: Picture, lines: Grey) -> list[Line]:
     """Return the lines of text in an evened picture, H × W × 3, whose strokes are ``lines``."""
-    ink = inked(lines)
+    ink = standing_out(lines, _INK)
     wide = _with_rim(even, ink)
     scale = float(np.clip(480 / min(ink.shape), 1.0, 2.0))
     found = _each_once(
         line
-        for box in around_blocks(lines >= _FAINTEST)
+        for box in around_blocks(without_specks(standing_out(lines, _WORTH_A_LOOK)), _RIM)
         for line in _look(wide, box, scale)
         if _is_text(line, wide, lines)
     )
@@ -76,7 +78,7 @@ def _is_text(line: Line, wide: Picture, lines: Grey) -> bool:
 def _has_strokes(line: Line, lines: Grey) -> bool:
     left, top, right, bottom = (max(0, int(side)) for side in line.bounds)
     part: NDArray[np.uint8] = lines[top : bottom + 1, left : right + 1]
-    return bool(part.size) and float((part >= _FAINTEST).mean()) > _LEAST_STROKES
+    return bool(part.size) and float((part >= LEAST_STROKE).mean()) > _LEAST_STROKES
 
 
 def _each_once(found: Iterator[Line] | list[Line]) -> list[Line]:
