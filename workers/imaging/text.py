@@ -4,8 +4,6 @@ Both networks are PP-OCR's, out of the rapidocr wheel; what is read is judged by
 free text and against what the same file's header says.
 """
 
-from collections.abc import Iterator, Sequence
-
 import cv2
 import numpy as np
 
@@ -23,6 +21,7 @@ from workers.imaging.text_regions import find_lines
 
 _WORK_PIXELS = 3_000_000
 _MIN_SIDE, _MIN_SEEN = 6, 64
+_LARGE = 0.12
 
 
 class TextDetector:
@@ -47,26 +46,29 @@ class TextDetector:
         even = evened(_at_least(_reduced(picture, scale), _MIN_SEEN))
         stands_out = strokes(even)
         lines = find_lines(even, stands_out)
-        tiers = [self._tier(read(even, line)) for line in lines]
-        findings = []
-        for line, (tier, score) in zip(lines, tiers, strict=True):
-            if tier is None:
-                continue
-            for box in boxes_around(line, stands_out):
-                region = _region(box, scale, picture)
-                if region is not None:
-                    findings.append(_finding(region, tier, score))
+        findings: list[Finding] = []
+        for line in lines:
+            words = read(even, line)
+            tier = self._tier(words, line.height / max(even.shape))
+            if tier is not None:
+                regions = (_region(box, scale, picture) for box in boxes_around(line, stands_out))
+                findings.extend(_finding(one, tier, words.score) for one in regions if one)
         return tuple(findings)
 
-    def _tier(self, words: Words) -> tuple[Tier | None, float]:
-        """Tell how sure a line identifies; ``None`` for what may stay."""
+    def _tier(self, words: Words, share: float) -> Tier | None:
+        """Tell how sure a line identifies; ``None`` for what may stay, and for what is no text.
+
+        ``share`` is its height as a share of the picture's longer side: writing as high as that
+        can be read, and what cannot is a row of coins or teeth.
+        """
         if words.legible and self._known.matches(words.text):
-            return Tier.SURE, words.score
+            return Tier.SURE
         reading = judge(words.text)
         if words.legible and reading is Reading.STAYS:
-            return None, words.score
-        identifies = words.is_text and reading is Reading.IDENTIFIES
-        return Tier.SURE if identifies else Tier.CHECK, words.score
+            return None
+        if not words.is_text:
+            return None if share > _LARGE else Tier.CHECK
+        return Tier.SURE if reading is Reading.IDENTIFIES else Tier.CHECK
 
 
 def warm_up() -> None:

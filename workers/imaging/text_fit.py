@@ -13,10 +13,11 @@ from workers.imaging.text_places import Box
 _SLANTED = 1.5
 """An upright box that is so many times as large as the line inside it is cut into pieces."""
 
-_PIECE, _MOST_PIECES = 3.0, 6
+_PIECE, _MOST_PIECES = 2.2, 8
 _REACH_ALONG, _REACH_ACROSS = 0.8, 0.4
 _OF_STRONGEST, _LOST_IN_TEXTURE = 0.3, 0.75
-_HEART = 0.6
+_DROWNED = 0.5
+_HEART, _ENDS = 0.2, 0.12
 
 
 def boxes_around(line: Line, lines: Grey) -> Iterator[Box]:
@@ -64,12 +65,16 @@ def _fitted(line: Line, lines: Grey) -> Box:
     reach = _within((left - along, top - across, right + along, bottom + across), width, height)
     ink = _ink_of(box, reach, lines)
     if ink is None:
-        return box
+        # The ends of a line drown in texture first.
+        along, across = _DROWNED * along, _DROWNED * across
+        if bottom - top > right - left:
+            return _within((left, top - across, right, bottom + across), width, height)
+        return _within((left - along, top, right + along, bottom), width, height)
     pad = 1 + 0.03 * line.height
-    heart = _heart(box)
+    least = _least(box)
     return _within(
-        (min(ink[0] - pad, heart[0]), min(ink[1] - pad, heart[1]),
-         max(ink[2] + pad, heart[2]), max(ink[3] + pad, heart[3])),
+        (min(ink[0] - pad, least[0]), min(ink[1] - pad, least[1]),
+         max(ink[2] + pad, least[2]), max(ink[3] + pad, least[3])),
         width, height,
     )  # fmt: skip
 
@@ -80,6 +85,8 @@ def _ink_of(box: Box, reach: Box, lines: Grey) -> Box | None:
     ``None`` where the strokes are no stronger than the texture around them.
     """
     part = lines[reach[1] : reach[3], reach[0] : reach[2]]
+    if not part.size:
+        return None
     around = np.ones(part.shape, dtype=bool)
     around[_slices(box, reach)] = False
     inside = part[_slices(box, reach)]
@@ -92,17 +99,19 @@ def _ink_of(box: Box, reach: Box, lines: Grey) -> Box | None:
     kept = [number for number in np.unique(labels[_slices(_heart(box), reach)]) if number]
     if not kept:
         return None
-    ends = np.array([_ends(stats[number], box, reach) for number in kept])
+    ends = np.array([_ends(stats[number], box, reach, lines) for number in kept])
     (x0, y0), (x1, y1) = ends[:, :2].min(axis=0), ends[:, 2:].max(axis=0)
     return int(x0), int(y0), int(x1), int(y1)
 
 
-def _ends(stats: NDArray[np.int32], box: Box, reach: Box) -> Box:
+def _ends(stats: NDArray[np.int32], box: Box, reach: Box, lines: Grey) -> Box:
     """Return a stroke's own box; one that goes on beyond reach is no letter and is cut off."""
     x, y, w, h, _ = (int(value) for value in stats)
     own = x + reach[0], y + reach[1], x + w + reach[0], y + h + reach[1]
+    edges = (0, 0, lines.shape[1], lines.shape[0])
     goes_on = any(
-        side == end != edge for side, end, edge in zip(own, reach, box, strict=True)
+        side == end and end not in (edge, drawn)
+        for side, end, edge, drawn in zip(own, reach, edges, box, strict=True)
     )
     if not goes_on:
         return own
@@ -111,9 +120,19 @@ def _ends(stats: NDArray[np.int32], box: Box, reach: Box) -> Box:
 
 def _heart(box: Box) -> Box:
     """Return the inner part of a line's box, where its letters surely are."""
+    inset = int(_HEART * min(box[2] - box[0], box[3] - box[1]))
+    return _inset(box, inset, inset)
+
+
+def _least(box: Box) -> Box:
+    """Return what a line's box keeps in any case: its ends, where faint letters may stand."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    across, along = int(_HEART * min(width, height)), int(_ENDS * min(width, height))
+    return _inset(box, along, across) if width >= height else _inset(box, across, along)
+
+
+def _inset(box: Box, x: int, y: int) -> Box:
     left, top, right, bottom = box
-    inset = (1 - _HEART) / 2 * min(right - left, bottom - top)
-    x, y = int(inset), int(inset)
     return left + x, top + y, max(left + x + 1, right - x), max(top + y + 1, bottom - y)
 
 
@@ -123,6 +142,6 @@ def _slices(box: Box, reach: Box) -> tuple[slice, slice]:
 
 
 def _within(bounds: tuple[float, float, float, float], width: int, height: int) -> Box:
-    left, top = max(0, int(np.floor(bounds[0]))), max(0, int(np.floor(bounds[1])))
-    right, bottom = min(width, int(np.ceil(bounds[2]))), min(height, int(np.ceil(bounds[3])))
-    return left, top, max(left, right), max(top, bottom)
+    left, right = (int(side) for side in np.clip((np.floor(bounds[0]), np.ceil(bounds[2])), 0, width))
+    top, bottom = (int(side) for side in np.clip((np.floor(bounds[1]), np.ceil(bounds[3])), 0, height))
+    return left, top, right, bottom

@@ -17,7 +17,7 @@ _WORTH_A_LOOK, _INK = 1.5, 2.2
 _LEAST_STROKES = 0.04
 _CLOSER = 2.0
 _SMALL = 34
-_LARGE, _READABLE = 48, 32
+_LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
 _RIM = 24
 
 
@@ -72,7 +72,7 @@ def _is_text(line: Line, wide: Picture, lines: Grey) -> bool:
     left, top, right, bottom = (int(side) for side in line.bounds)
     box = max(0, left), max(0, top), min(width, right + 1), min(height, bottom + 1)
     again = _look(wide, box, _READABLE / line.height)
-    return any(line.share_inside(other) > 0.5 for other in again)
+    return any(line.share_inside(other) > 0.6 and other.score > _SURE_FROM_AFAR for other in again)
 
 
 def _has_strokes(line: Line, lines: Grey) -> bool:
