@@ -8,6 +8,7 @@ from workers import samples
 from workers.imaging.dicom_pixels import decode_pixels
 from workers.imaging.dicom_read import read_dicom
 from workers.imaging.dicom_strip import removed_names, strip_dataset
+from workers.imaging.known_values import KnownValues, known_values
 from workers.imaging.medium import DicomMedium, Medium, PhotoMedium
 from workers.imaging.photo import decode_photo
 from workers.imaging.refusal import require_type
@@ -27,23 +28,24 @@ def _run(given: StageInput) -> StageOutput:
 
     """
     require_type(given.data, given.media_type)
-    medium, left_behind = _open(given)
+    medium, left_behind, known = _open(given)
     plan = RedactionPlan(findings=given.plan.findings, lifted=given.plan.lifted)
     plan = plan.with_findings(left_behind)
-    plan = plan.with_findings(sweep(medium, medium.frames, (TextDetector(),)))
+    plan = plan.with_findings(sweep(medium, medium.frames, (TextDetector(known),)))
     return stripped_output(_becomes(given.media_type), medium, plan)
 
 
-def _open(given: StageInput) -> tuple[Medium, list[Finding]]:
+def _open(given: StageInput) -> tuple[Medium, list[Finding], KnownValues]:
     if given.media_type is MediaType.DICOM:
         file = read_dicom(given.data)
         pixels = decode_pixels(file.dataset)
         clean = strip_dataset(file.dataset, pixels, given.pseudonym_key)
         names = removed_names(file.names, clean)
-        return DicomMedium(clean, pixels), _left_behind(FindingKind.HEADER, names)
+        left_behind = _left_behind(FindingKind.HEADER, names)
+        return DicomMedium(clean, pixels), left_behind, known_values(file.dataset)
     photo = decode_photo(given.media_type, given.data)
     medium = PhotoMedium(_becomes(given.media_type), photo.pixels)
-    return medium, _left_behind(FindingKind.METADATA, photo.blocks)
+    return medium, _left_behind(FindingKind.METADATA, photo.blocks), KnownValues.none()
 
 
 def _becomes(media_type: MediaType) -> MediaType:
