@@ -31,6 +31,8 @@ class TextDetector:
     identifies, whatever else it looks like.
     """
 
+    reads_strokes = True
+
     def __init__(self, known: KnownValues | None = None) -> None:
         self._known = known or KnownValues.none()
 

@@ -23,6 +23,9 @@ _STROKE = 9
 LEAST_STROKE = 22
 """A weaker line is noise."""
 
+INK = 2.2
+"""Ink stands out of the texture around it by this factor at least, if it can be told at all."""
+
 _TEXTURE_SIDE = 65
 _LEAST_AREA = 8
 

@@ -18,7 +18,7 @@ _WORTH_CUTTING = 0.85
 _TILE, _OVERLAP = 1280, 160
 _LEAST_SIDE, _MOST_SIDE, _LEAST_LENGTH = 4, 40, 7
 _LEAST_AREA, _LEAST_FILLED = 24, 0.25
-_NEAR, _AROUND = 15, 48
+_NEAR = 15
 _CLOSER_SHARE, _CLOSER_LEAST = 0.03, 20_000
 
 
@@ -29,39 +29,46 @@ def around_blocks(wanted: Mask, rim: int) -> Iterator[Box]:
     """
     height, width = wanted.shape
     boxes = [tuple(side * _BLOCK for side in stats) for stats in _components(_blocks(wanted))]
-    area = sum((w + 2 * rim) * (h + 2 * rim) for _, _, w, h in boxes)
+    area = sum(looked_at((0, 0, w, h), rim) for _, _, w, h in boxes)
     if area > _WORTH_CUTTING * (height + 2 * rim) * (width + 2 * rim):
         boxes = [(0, 0, width, height)]
     for left, top, w, h in boxes:
         yield from _tiles((left, top, min(left + w, width), min(top + h, height)))
 
 
-def around_ink(ink: Mask, lines: Grey, found: list[Line]) -> Iterator[Box]:
+def words_in(ink: Mask, lines: Grey) -> list[Box]:
+    """Return boxes around ink that could be words, the strongest first."""
+    joined = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), dtype=np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    kept = np.array([_may_be_a_word(one) for one in stats])
+    kept[0] = False
+    words = kept[labels].astype(np.uint8)
+    boxes = list(_components(cv2.dilate(words, np.ones((_NEAR, _NEAR), dtype=np.uint8))))
+    boxes.sort(key=lambda box: -_strength(box, words, lines))
+    return [(x, y, x + w, y + h) for x, y, w, h in boxes]
+
+
+def looked_at(box: Box, rim: int) -> int:
+    """Return how many pixels a look at a box costs, with what is around it."""
+    left, top, right, bottom = box
+    return (right - left + 2 * rim) * (bottom - top + 2 * rim)
+
+
+def around_ink(ink: Mask, lines: Grey, found: list[Line], rim: int) -> Iterator[Box]:
     """Yield boxes around ink that could be words and lies in no line that was found.
 
-    The strongest come first, and no more than a small share of the picture: what is full of
-    texture has no end of strokes.
+    They cover no more than a small share of the picture: what is full of texture has no end of
+    strokes.
     """
-    height, width = ink.shape
     left_over = ink.astype(np.uint8)
     for line in found:
         cv2.fillConvexPoly(left_over, np.rint(line.corners).astype(np.int32), 0)
-    joined = cv2.morphologyEx(left_over, cv2.MORPH_CLOSE, np.ones((5, 5), dtype=np.uint8))
-    near = np.zeros_like(joined)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    for number in range(1, count):
-        if _may_be_a_word(stats[number]):
-            x, y, w, h = stats[number, :4]
-            near[y : y + h, x : x + w] |= labels[y : y + h, x : x + w] == number
-    grown = cv2.dilate(near, np.ones((_NEAR, _NEAR), dtype=np.uint8))
-    boxes = list(_components(grown))
-    boxes.sort(key=lambda box: -_strength(box, near, lines))
-    room = max(_CLOSER_SHARE * height * width, _CLOSER_LEAST)
-    for x, y, w, h in boxes:
-        room -= (w + _AROUND) * (h + _AROUND)
+    room = max(_CLOSER_SHARE * ink.size, _CLOSER_LEAST)
+    for box in words_in(left_over > 0, lines):
+        room -= looked_at(box, rim)
         if room < 0:
             return
-        yield x, y, x + w, y + h
+        yield box
 
 
 def _may_be_a_word(stats: NDArray[np.int32]) -> bool:

@@ -7,15 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.imaging.arrays import Mask, Picture
-from workers.imaging.text_contrast import LEAST_STROKE, Grey, standing_out, without_specks
+from workers.imaging.text_contrast import INK, LEAST_STROKE, Grey, standing_out, without_specks
 from workers.imaging.text_lines import Line, lines_in
-from workers.imaging.text_places import Box, around_blocks, around_ink
+from workers.imaging.text_places import Box, around_blocks, around_ink, looked_at, words_in
 
-_WORTH_A_LOOK, _INK = 1.5, 2.2
-"""How far a stroke stands out of its surroundings, as a factor."""
+_WORTH_A_LOOK = 1.5
+"""How far strokes stand out of their surroundings, as a factor, where text can be at all."""
 
 _LEAST_STROKES = 0.04
-_CLOSER = 2.0
+_CLOSER, _NEARER = 2.0, 1.5
+_AS_GOOD_AS_ALL = 0.4
 _SMALL = 34
 _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
 _RIM = 24
@@ -23,7 +24,7 @@ _RIM = 24
 
 def find_lines(even: Picture, lines: Grey) -> list[Line]:
     """Return the lines of text in an evened picture, H × W × 3, whose strokes are ``lines``."""
-    ink = standing_out(lines, _INK)
+    ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
     scale = float(np.clip(480 / min(ink.shape), 1.0, 2.0))
     found = _each_once(
@@ -32,13 +33,25 @@ def find_lines(even: Picture, lines: Grey) -> list[Line]:
         for line in _look(wide, box, scale)
         if _is_text(line, wide, lines)
     )
-    for box in around_ink(ink, lines, found):
+    for box in around_ink(ink, lines, found, _RIM):
         found.extend(
             line
             for line in _look(wide, box, _CLOSER * scale)
             if line.height <= _SMALL and _has_strokes(line, lines)
         )
     return _each_once(found)
+
+
+def shows_text(even: Picture, ink: Mask, lines: Grey) -> bool:
+    """Tell whether the network sees text in some ink of an evened picture; not where it is.
+
+    So much ink that one might as well look at the whole picture counts as text.
+    """
+    boxes = words_in(ink, lines)
+    if sum(looked_at(box, _RIM) for box in boxes) > _AS_GOOD_AS_ALL * ink.size:
+        return True
+    wide = _with_rim(even, ink)
+    return any(_has_strokes(line, lines) for box in boxes for line in _look(wide, box, _NEARER))
 
 
 def _with_rim(even: Picture, ink: Mask) -> Picture:
