@@ -33,6 +33,7 @@ class PhiPart(StrEnum):
     """A part of the benchmark of what is taken out."""
 
     TEXT = "text"
+    PICTURES = "pictures"
 
 
 @app.command("pipeline")
@@ -84,15 +85,23 @@ def phi(
     uv: Annotated[
         Path | None, typer.Option(help="The program uv: with it, peers are installed and measured")
     ] = None,
+    frames: Annotated[int, typer.Option(help="Frames of each kind of text in pictures")] = 12,
+    seed: Annotated[int, typer.Option(help="Which frames are drawn")] = 1,
 ) -> None:
     """Measure what Safelight finds of identity, and its peers beside it."""
     # Imported here: what it needs is not wanted by anybody else.
-    from safelight.bench import phi_text
+    from safelight.bench import phi_pictures, phi_text
+    from safelight.bench.burned_in.frames import Kind
     from safelight.bench.captions import from_file
 
     result: dict[str, Any] = {}
     with errors.status("") as status:
         for part in parts or list(PhiPart):
+            if part is PhiPart.PICTURES:
+                result[part] = phi_pictures.measure(
+                    status.update, count=frames, seed=seed, kinds=list(Kind), uv=uv
+                )
+                continue
             more = [caption for file in captions or () for caption in from_file(file)]
             result[part] = phi_text.measure(status.update, more, uv=uv)
     typer.echo(json.dumps(result, indent=1))

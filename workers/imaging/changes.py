@@ -29,7 +29,9 @@ class Watch:
     """
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
-        self._detectors = tuple(detectors)
+        self._readers = [one for one in detectors if isinstance(one, ReadsStrokes)]
+        self._others = [one for one in detectors if not isinstance(one, ReadsStrokes)]
+        self._read: tuple[Picture, list[Finding]] | None = None
         self._seen: NDArray[np.uint8] | None = None
         self._followed: list[tuple[Track, Finding]] = []
         self._since = 0
@@ -40,20 +42,47 @@ class Watch:
         Text that was found before and has moved comes as a finding as well: the part of its new
         place that is not known.
         """
-        readers = [one for one in self._detectors if isinstance(one, ReadsStrokes)]
-        others = [one for one in self._detectors if not isinstance(one, ReadsStrokes)]
         picture = softened(shown, known)
-        for detector in others:
+        for detector in self._others:
             yield from detector.find(picture)
-        if not readers:
+        if not self._readers:
             return
-        even = evened(shown)
-        lines = strokes(even)
-        yield from self._moved(lines, known)
-        if self._is_worth_reading(even, lines, known):
-            for finding in (one for detector in readers for one in detector.find(picture)):
-                self._follow(finding, lines)
-                yield finding
+        if self._read is not None:
+            self._begin_to_follow()
+            even = evened(shown)
+            lines = strokes(even)
+            yield from self._moved(lines, known)
+            if not self._is_worth_reading(even, lines, known):
+                return
+        found = [finding for detector in self._readers for finding in detector.find(picture)]
+        self._read, self._since = (shown, found), 0
+        yield from found
+
+    def _begin_to_follow(self) -> None:
+        """Take up what was found in the frame that was read last.
+
+        Only now that another frame has come: a photo has none, and its strokes are not needed.
+        """
+        if self._read is None or not (self._read[1] or self._seen is None):
+            return
+        shown, found = self._read
+        lines = strokes(evened(shown))
+        if self._seen is None:
+            self._seen = _spread(standing_out(lines, INK))
+        for finding in found:
+            track = Track.begin(finding.region, lines) if finding.region else None
+            if track is not None:
+                self._followed.append((track, finding))
+        self._read = (shown, [])
+
+    def _moved(self, lines: Grey, known: Mask) -> Iterator[Finding]:
+        """Yield a finding for each piece of text that has left the place it is known at."""
+        for number, (track, finding) in enumerate(self._followed):
+            now = track.followed(lines)
+            self._followed[number] = (now, finding)
+            region = now.uncovered(track, known)
+            if region is not None:
+                yield finding.model_copy(update={"region": region})
 
     def _is_worth_reading(self, even: Picture, lines: Grey, known: Mask) -> bool:
         """Tell whether a frame may show words that the one before it did not.
@@ -64,26 +93,9 @@ class Watch:
         ink = standing_out(lines, INK)
         before, self._seen = self._seen, _spread(ink)
         self._since += 1
-        if before is not None and self._since < _AT_LEAST_EVERY:
-            new = ink & (before == 0) & ~known
-            if not shows_text(even, new, lines):
-                return False
-        self._since = 0
-        return True
-
-    def _follow(self, finding: Finding, lines: Grey) -> None:
-        track = Track.begin(finding.region, lines) if finding.region is not None else None
-        if track is not None:
-            self._followed.append((track, finding))
-
-    def _moved(self, lines: Grey, known: Mask) -> Iterator[Finding]:
-        """Yield a finding for each piece of text that has left the place it is known at."""
-        for number, (track, finding) in enumerate(self._followed):
-            now = track.followed(lines)
-            self._followed[number] = (now, finding)
-            region = now.uncovered(track, known)
-            if region is not None:
-                yield finding.model_copy(update={"region": region})
+        if before is None or self._since >= _AT_LEAST_EVERY:
+            return True
+        return shows_text(even, ink & (before == 0) & ~known, lines)
 
 
 def _spread(mask: Mask) -> NDArray[np.uint8]:

@@ -17,15 +17,37 @@ from workers.imaging.folding import fold, folded_words
 from workers.imaging.written_dates import written
 
 _IDENTIFYING = frozenset(
-    """PatientID OtherPatientIDs AccessionNumber StudyID AdmissionID ServiceEpisodeID
-    InstitutionName InstitutionAddress InstitutionalDepartmentName StationName DeviceSerialNumber
-    PatientAddress PatientTelephoneNumbers PatientBirthName PatientMotherBirthName
-    RequestedProcedureID ScheduledProcedureStepID PerformedProcedureStepID FillerOrderNumber
-    PlacerOrderNumber FillerOrderNumberImagingServiceRequest RequestingService
-    PlacerOrderNumberImagingServiceRequest CurrentPatientLocation PatientInsurancePlanCodeSequence
-    ClinicalTrialSubjectID ClinicalTrialSubjectReadingID ClinicalTrialSiteName""".split()
+    (
+        "PatientID",
+        "OtherPatientIDs",
+        "AccessionNumber",
+        "StudyID",
+        "AdmissionID",
+        "ServiceEpisodeID",
+        "InstitutionName",
+        "InstitutionAddress",
+        "InstitutionalDepartmentName",
+        "StationName",
+        "DeviceSerialNumber",
+        "PatientAddress",
+        "PatientTelephoneNumbers",
+        "PatientBirthName",
+        "PatientMotherBirthName",
+        "RequestedProcedureID",
+        "ScheduledProcedureStepID",
+        "PerformedProcedureStepID",
+        "FillerOrderNumber",
+        "PlacerOrderNumber",
+        "FillerOrderNumberImagingServiceRequest",
+        "RequestingService",
+        "PlacerOrderNumberImagingServiceRequest",
+        "CurrentPatientLocation",
+        "ClinicalTrialSubjectID",
+        "ClinicalTrialSubjectReadingID",
+        "ClinicalTrialSiteName",
+    )
 )
-"""Attributes of other kinds than names and dates whose values name somebody (PS3.15 table E.1-1)."""
+"""Attributes besides names and dates whose values name somebody (PS3.15 table E.1-1)."""
 
 _MOST_VALUES, _DEEPEST = 2000, 12
 _LEAST_ID, _LEAST_PHRASE = 4, 6

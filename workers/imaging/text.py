@@ -13,7 +13,6 @@ from workers.imaging.arrays import Picture
 from workers.imaging.known_values import KnownValues
 from workers.imaging.text_contrast import evened, strokes
 from workers.imaging.text_fit import boxes_around
-from workers.imaging.text_lines import Line
 from workers.imaging.text_network import networks_version
 from workers.imaging.text_places import Box
 from workers.imaging.text_reading import Words, read

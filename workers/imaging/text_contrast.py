@@ -40,8 +40,8 @@ def evened(picture: Picture) -> Picture:
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     near = np.ones((_NEAR, _NEAR), dtype=np.uint8)
     reach = cv2.subtract(cv2.dilate(grey, near), cv2.erode(grey, near)).astype(np.float32)
-    reach = cv2.blur(reach, (_NEAR, _NEAR))
-    gain = np.clip(_WANTED_RANGE / np.maximum(reach, _LEAST_RANGE), 1, _MOST_GAIN)
+    around = np.maximum(cv2.blur(reach, (_NEAR, _NEAR)), _LEAST_RANGE)
+    gain = np.clip(_WANTED_RANGE / around, 1, _MOST_GAIN).astype(np.float32)
     mean = cv2.blur(picture, (2 * _NEAR + 1, 2 * _NEAR + 1)).astype(np.float32)
     values = picture.astype(np.float32)
     values -= mean

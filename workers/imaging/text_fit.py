@@ -142,6 +142,10 @@ def _slices(box: Box, reach: Box) -> tuple[slice, slice]:
 
 
 def _within(bounds: tuple[float, float, float, float], width: int, height: int) -> Box:
-    left, right = (int(side) for side in np.clip((np.floor(bounds[0]), np.ceil(bounds[2])), 0, width))
-    top, bottom = (int(side) for side in np.clip((np.floor(bounds[1]), np.ceil(bounds[3])), 0, height))
+    left, right = (
+        int(side) for side in np.clip((np.floor(bounds[0]), np.ceil(bounds[2])), 0, width)
+    )
+    top, bottom = (
+        int(side) for side in np.clip((np.floor(bounds[1]), np.ceil(bounds[3])), 0, height)
+    )
     return left, top, right, bottom

@@ -38,12 +38,15 @@ def around_blocks(wanted: Mask, rim: int) -> Iterator[Box]:
 
 def words_in(ink: Mask, lines: Grey) -> list[Box]:
     """Return boxes around ink that could be words, the strongest first."""
-    joined = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), dtype=np.uint8))
+    joined = cv2.morphologyEx(
+        ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), dtype=np.uint8)
+    )
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     kept = np.array([_may_be_a_word(one) for one in stats])
     kept[0] = False
     words = kept[labels].astype(np.uint8)
-    boxes = list(_components(cv2.dilate(words, np.ones((_NEAR, _NEAR), dtype=np.uint8))))
+    grown = np.asarray(cv2.dilate(words, np.ones((_NEAR, _NEAR), dtype=np.uint8)), dtype=np.uint8)
+    boxes = list(_components(grown))
     boxes.sort(key=lambda box: -_strength(box, words, lines))
     return [(x, y, x + w, y + h) for x, y, w, h in boxes]
 

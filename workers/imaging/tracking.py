@@ -54,7 +54,10 @@ class Track:
     def uncovered(self, before: "Track", known: Mask) -> Region | None:
         """Return what of its place is not known yet, and what it will move over next."""
         height, width = known.shape
-        dx, dy = (np.sign(self.region.x - before.region.x), np.sign(self.region.y - before.region.y))
+        dx, dy = (
+            np.sign(self.region.x - before.region.x),
+            np.sign(self.region.y - before.region.y),
+        )
         place = self.region
         free = ~known[place.y : place.y + place.h, place.x : place.x + place.w]
         rows, columns = np.flatnonzero(free.any(axis=1)), np.flatnonzero(free.any(axis=0))

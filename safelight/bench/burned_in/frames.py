@@ -1,9 +1,9 @@
 """Frames of one kind of text each, with the ink of every string known to the pixel."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import cv2
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from safelight.bench.burned_in import grounds, lettering
 from safelight.bench.burned_in.grounds import Ground, Picture
+from safelight.bench.burned_in.labels import photographed
 from safelight.bench.burned_in.lettering import Ink
 
 STRINGS = 3
@@ -21,11 +22,15 @@ _TRIES = 400
 _FAINT = 8
 """Levels of grey between faint ink and its ground."""
 
+_PHOTO_SIDES = (768, 1024, 1200)
+
 _WORDS = ("DOE^JANE", "12.03.1984", "ID 4711-22", "St. Mary Hospital", "Dr. K. Lindqvist", "Jo Wu",
           "MRN 00837261", "1984-03-12 14:22:07", "Acc: A20931", "Miller, Tom", "F 41Y", "Okafor A.",
-          "ANNA-LENA SCHMIDT-BERG", "Klinikum Nord Abt. 3", "Tech: RB", "07/11/2023", "14:05", "Xu")  # fmt: skip
+          "ANNA-LENA SCHMIDT-BERG", "Klinikum Nord Abt. 3", "Tech: RB", "07/11/2023", "14:05",
+          "Xu")  # fmt: skip
 
 Inked: TypeAlias = NDArray[np.bool_]
+_T = TypeVar("_T")
 
 
 class Kind(StrEnum):
@@ -81,7 +86,7 @@ def _string(kind: Kind, rng: np.random.Generator) -> Ink:
     face = _one_of(lettering.latin_faces(), rng)
     text, size = _one_of(_WORDS, rng), int(rng.integers(10, 33))
     shape: dict[Kind, Callable[[], Ink]] = {
-        Kind.ROTATED: lambda: np.rot90(face(text, size), int(rng.integers(1, 4))),
+        Kind.ROTATED: lambda: lettering.on_side(face(text, size), int(rng.integers(1, 4))),
         Kind.SLANTED: lambda: lettering.turned(face(text, size), _slant(rng)),
         Kind.VERTICAL: lambda: lettering.stacked(face, text[:10], size),
         Kind.NON_LATIN: lambda: _foreign(max(size, 12), rng),
@@ -154,57 +159,13 @@ def _colour(ground: float, rng: np.random.Generator) -> NDArray[np.float32]:
 
 
 def _label(rng: np.random.Generator) -> Frame:
-    """Photograph a label, a wrist band or a film's corner: in perspective, lit, blurred, as JPEG."""
-    height, width = (int(rng.choice((768, 1024, 1200))) for _ in range(2))
-    picture = grounds.photo(height, width, rng)
-    inks = [lettering.cut(_string(Kind.PLAIN, rng)) for _ in range(STRINGS)]
-    gap = int(rng.integers(8, 20))
-    rows = sum(ink.shape[0] + gap for ink in inks) + gap
-    columns = max(ink.shape[1] for ink in inks) + 2 * gap
-    dark = rng.random() < 0.35
-    paper = np.full((rows, columns), rng.uniform(20, 50) if dark else rng.uniform(190, 245))
-    paper = np.repeat(paper[:, :, np.newaxis], 3, axis=2).astype(np.float32)
-    paper[:, :, 2] *= rng.uniform(0.85, 1.0)
-    marks = []
-    top = gap
-    for ink in inks:
-        place = np.s_[top : top + ink.shape[0], gap : gap + ink.shape[1]]
-        share = (ink.astype(np.float32) / 255)[:, :, np.newaxis]
-        paper[place] = paper[place] * (1 - share) + (235 if dark else 30) * share
-        mark = np.zeros((rows, columns), dtype=np.float32)
-        mark[place] = ink
-        marks.append(mark)
-        top += ink.shape[0] + gap
-    warp = _warp(rows, columns, (height, width), rng)
-    size = (width, height)
-    over = cv2.warpPerspective(np.ones((rows, columns), np.float32), warp, size)[:, :, np.newaxis]
-    light = np.linspace(rng.uniform(0.75, 1), 1, width, dtype=np.float32)[np.newaxis, :, np.newaxis]
-    shown = picture * (1 - over) + cv2.warpPerspective(paper, warp, size) * over
-    shown = cv2.GaussianBlur(shown * light, (0, 0), rng.uniform(0.4, 0.8))
-    shown += rng.normal(0, 2, shown.shape)
-    ok, packed = cv2.imencode(".jpg", np.clip(shown, 0, 255).astype(np.uint8),
-                              [cv2.IMWRITE_JPEG_QUALITY, 82])  # fmt: skip
-    assert ok  # noqa: S101 - an array of bytes can always be encoded
-    strings = tuple(cv2.warpPerspective(mark, warp, size) > 96 for mark in marks)
-    return Frame(np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), dtype=np.uint8), strings)
+    """Lay a label with a few lines into a photo."""
+    height, width = (int(rng.choice(_PHOTO_SIDES)) for _ in range(2))
+    inks = [_string(Kind.PLAIN, rng) for _ in range(STRINGS)]
+    return Frame(*photographed(grounds.photo(height, width, rng), inks, rng))
 
 
-def _warp(
-    rows: int, columns: int, within: tuple[int, int], rng: np.random.Generator
-) -> NDArray[np.float64]:
-    """Return a perspective that lays rows × columns into a picture, turned by up to 25 degrees."""
-    angle, enlarge = np.deg2rad(rng.uniform(-25, 25)), min(1.2, 0.8 * within[1] / columns)
-    corners = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], dtype=np.float32)
-    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    placed = (corners - corners.mean(axis=0)) @ turn.T * enlarge
-    placed *= 1 + rng.normal(0, 0.02, placed.shape)
-    low, high = placed.min(axis=0), placed.max(axis=0)
-    room = np.maximum(1, np.array(within[::-1]) - (high - low))
-    placed = placed - low + rng.uniform(0, 1, 2) * room
-    return np.asarray(cv2.getPerspectiveTransform(corners, placed.astype(np.float32)))
-
-
-def _one_of(choices: tuple, rng: np.random.Generator):  # type: ignore[no-untyped-def,type-arg]
+def _one_of(choices: Sequence[_T], rng: np.random.Generator) -> _T:
     return choices[int(rng.integers(len(choices)))]
 
 

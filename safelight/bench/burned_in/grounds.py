@@ -43,8 +43,8 @@ def ct(height: int, width: int, rng: np.random.Generator) -> Picture:
         part = (radius[0] - width // 40, radius[1] - height // 40)
         cv2.ellipse(values, centre, part, 0, angle, angle + 11, 235.0, max(2, width // 70))
     cv2.circle(values, (centre[0], centre[1] + radius[1] * 2 // 3), width // 16, 240.0, -1)
-    values = cv2.GaussianBlur(values, (0, 0), 1.2)
-    return _grey(values + rng.normal(0, 6, values.shape) * (values > 4))
+    smooth = np.asarray(cv2.GaussianBlur(values, (0, 0), 1.2))
+    return _grey(smooth + rng.normal(0, 6, values.shape) * (smooth > 4))
 
 
 def xray(height: int, width: int, rng: np.random.Generator) -> Picture:
@@ -57,8 +57,8 @@ def xray(height: int, width: int, rng: np.random.Generator) -> Picture:
         cv2.line(values, *ends, 90.0, 2 * thick)
         cv2.line(values, *ends, 205.0, thick)
         cv2.line(values, *ends, 165.0, thick // 2)
-    values = cv2.GaussianBlur(values, (0, 0), width / 160)
-    return _grey(values + rng.normal(0, 4, values.shape))
+    smooth = np.asarray(cv2.GaussianBlur(values, (0, 0), width / 160))
+    return _grey(smooth + rng.normal(0, 4, values.shape))
 
 
 def ultrasound(height: int, width: int, rng: np.random.Generator) -> Picture:

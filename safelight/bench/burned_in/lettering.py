@@ -17,8 +17,14 @@ Face: TypeAlias = Callable[[str, int], Ink]
 """A font: takes a string and the size of its letters in pixels."""
 
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
-_WANTED = ("DejaVuSans.ttf", "DejaVuSansMono-Bold.ttf", "DejaVuSerif.ttf", "LiberationMono-Regular.ttf",
-           "LiberationSansNarrow-Regular.ttf", "LiberationSerif-Italic.ttf")  # fmt: skip
+_WANTED = (
+    "DejaVuSans.ttf",
+    "DejaVuSansMono-Bold.ttf",
+    "DejaVuSerif.ttf",
+    "LiberationMono-Regular.ttf",
+    "LiberationSansNarrow-Regular.ttf",
+    "LiberationSerif-Italic.ttf",
+)
 _SCRIPTS = {
     "Иванова Анна": "uni",
     "Παπαδόπουλος Γ": "uni",
@@ -30,7 +36,7 @@ _SCRIPTS = {
     "अनिता शर्मा": "NotoSansDevanagari-Regular.ttf",
     "สมชาย ใจดี": "NotoSansThai-Regular.ttf",
 }
-"""Names in other scripts, and the font that has their letters: one of OpenCV's, or a file's name."""
+"""Names in other scripts, and the font that has their letters: OpenCV's own, or a file."""
 
 
 @cache
@@ -76,6 +82,11 @@ def turned(ink: Ink, degrees: float) -> Ink:
     """Return ink turned by any angle, counter-clockwise."""
     image = Image.fromarray(ink).rotate(degrees, Image.Resampling.BICUBIC, expand=True)
     return cut(np.asarray(image, dtype=np.uint8))
+
+
+def on_side(ink: Ink, quarters: int) -> Ink:
+    """Return ink turned by quarters, counter-clockwise."""
+    return np.ascontiguousarray(np.rot90(ink, quarters))
 
 
 def cut(ink: Ink) -> Ink:
