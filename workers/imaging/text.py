@@ -12,7 +12,7 @@ from workers.free_text.marks import Reading, judge
 from workers.imaging.arrays import Picture
 from workers.imaging.known_values import KnownValues
 from workers.imaging.text_contrast import evened, strokes
-from workers.imaging.text_fit import boxes_around
+from workers.imaging.text_fit import boxes_around, is_lone_stroke
 from workers.imaging.text_network import networks_version
 from workers.imaging.text_places import Box
 from workers.imaging.text_reading import Words, read
@@ -50,6 +50,8 @@ class TextDetector:
         findings: list[Finding] = []
         for line in lines:
             words = read(even, line)
+            if not words.legible and is_lone_stroke(line, stands_out):
+                continue
             tier = self._tier(words, line.height / max(even.shape))
             if tier is not None:
                 regions = (_region(box, scale, picture) for box in boxes_around(line, stands_out))

@@ -28,6 +28,7 @@ INK = 2.2
 
 _TEXTURE_SIDE = 65
 _LEAST_AREA = 8
+_OF_STRONGEST, _OVER_TEXTURE, _DROWNED = 0.3, 1.2, 0.75
 
 
 def evened(picture: Picture) -> Picture:
@@ -74,3 +75,14 @@ def without_specks(strong: Mask) -> Mask:
     kept = stats[:, cv2.CC_STAT_AREA] >= _LEAST_AREA
     kept[0] = False
     return np.asarray(kept[labels])
+
+
+def ink_level(inside: Grey, around: Grey) -> float | None:
+    """Return from which strength on strokes inside a line of text are its ink.
+
+    ``None`` where the strokes around it are about as strong: ink drowns in such texture.
+    """
+    strongest = float(np.percentile(inside, 95)) if inside.size else 0.0
+    texture = float(np.percentile(around, 90)) if around.size else 0.0
+    least = max(_OF_STRONGEST * strongest, _OVER_TEXTURE * texture)
+    return least if least <= _DROWNED * strongest else None

@@ -6,17 +6,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.imaging.text_contrast import Grey
+from workers.imaging.text_contrast import LEAST_STROKE, Grey, ink_level
 from workers.imaging.text_lines import Line
-from workers.imaging.text_places import Box
+from workers.imaging.text_places import Box, within
+from workers.imaging.text_steps import steps
 
 _SLANTED = 1.5
 """An upright box that is so many times as large as the line inside it is cut into pieces."""
 
-_PIECE, _MOST_PIECES = 2.2, 8
 _REACH_ALONG, _REACH_ACROSS = 0.8, 0.4
-_OF_STRONGEST, _LOST_IN_TEXTURE = 0.3, 0.75
-_DROWNED = 0.5
+_TOO_HIGH, _TOO_SHORT = 0.07, 0.1
+_LONE, _THIN = 0.9, 0.2
 _HEART, _ENDS = 0.2, 0.12
 
 
@@ -26,33 +26,12 @@ def boxes_around(line: Line, lines: Grey) -> Iterator[Box]:
     A line that runs level or upright gets one box, drawn in or out to where its ink ends. A
     slanted one gets a few, like steps, because the one box around it would cover much else.
     """
-    height, width = lines.shape
     left, top, right, bottom = line.bounds
     first, second = line.sides
     if (right - left) * (bottom - top) < _SLANTED * first * second:
         yield _fitted(line, lines)
         return
-    for corners in _pieces(line):
-        (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
-        yield _within((x0, y0, x1, y1), width, height)
-
-
-def _pieces(line: Line) -> Iterator[NDArray[np.float32]]:
-    """Cut a line across, into pieces a few times as long as it is high."""
-    corners = line.corners if line.sides[0] >= line.sides[1] else np.roll(line.corners, 1, axis=0)
-    count = int(np.clip(np.ceil(max(line.sides) / (_PIECE * line.height)), 1, _MOST_PIECES))
-    for number in range(count):
-        start, end = number / count, (number + 1) / count
-        upper = corners[1] - corners[0]
-        lower = corners[2] - corners[3]
-        yield np.stack(
-            (
-                corners[0] + start * upper,
-                corners[0] + end * upper,
-                corners[3] + end * lower,
-                corners[3] + start * lower,
-            )
-        )
+    yield from steps(line, lines)
 
 
 def _fitted(line: Line, lines: Grey) -> Box:
@@ -61,22 +40,27 @@ def _fitted(line: Line, lines: Grey) -> Box:
     along, across = _REACH_ALONG * line.height, _REACH_ACROSS * line.height
     if bottom - top > right - left:
         along, across = across, along
-    box = _within(line.bounds, width, height)
-    reach = _within((left - along, top - across, right + along, bottom + across), width, height)
+    box = within(line.bounds, width, height)
+    reach = within((left - along, top - across, right + along, bottom + across), width, height)
     ink = _ink_of(box, reach, lines)
     if ink is None:
-        # The ends of a line drown in texture first.
-        along, across = _DROWNED * along, _DROWNED * across
-        if bottom - top > right - left:
-            return _within((left, top - across, right, bottom + across), width, height)
-        return _within((left - along, top, right + along, bottom), width, height)
+        return within(_as_the_network_has_it(line), width, height)
     pad = 1 + 0.03 * line.height
     least = _least(box)
-    return _within(
+    return within(
         (min(ink[0] - pad, least[0]), min(ink[1] - pad, least[1]),
          max(ink[2] + pad, least[2]), max(ink[3] + pad, least[3])),
         width, height,
     )  # fmt: skip
+
+
+def _as_the_network_has_it(line: Line) -> tuple[float, float, float, float]:
+    """Return a line's box as it is, less what the network usually adds above and below."""
+    left, top, right, bottom = line.bounds
+    off, on = _TOO_HIGH * line.height, _TOO_SHORT * line.height
+    if bottom - top > right - left:
+        return left + off, top - on, right - off, bottom + on
+    return left - on, top + off, right + on, bottom - off
 
 
 def _ink_of(box: Box, reach: Box, lines: Grey) -> Box | None:
@@ -90,10 +74,8 @@ def _ink_of(box: Box, reach: Box, lines: Grey) -> Box | None:
     around = np.ones(part.shape, dtype=bool)
     around[_slices(box, reach)] = False
     inside = part[_slices(box, reach)]
-    strongest = float(np.percentile(inside, 95)) if inside.size else 0.0
-    texture = float(np.percentile(part[around], 90)) if around.any() else 0.0
-    least = max(_OF_STRONGEST * strongest, 1.2 * texture)
-    if least > _LOST_IN_TEXTURE * strongest:
+    least = ink_level(inside, part[around])
+    if least is None:
         return None
     _, labels, stats, _ = cv2.connectedComponentsWithStats((part > least).astype(np.uint8))
     kept = [number for number in np.unique(labels[_slices(_heart(box), reach)]) if number]
@@ -141,11 +123,14 @@ def _slices(box: Box, reach: Box) -> tuple[slice, slice]:
     return slice(max(0, box[1] - y), box[3] - y), slice(max(0, box[0] - x), box[2] - x)
 
 
-def _within(bounds: tuple[float, float, float, float], width: int, height: int) -> Box:
-    left, right = (
-        int(side) for side in np.clip((np.floor(bounds[0]), np.ceil(bounds[2])), 0, width)
-    )
-    top, bottom = (
-        int(side) for side in np.clip((np.floor(bounds[1]), np.ceil(bounds[3])), 0, height)
-    )
-    return left, top, right, bottom
+def is_lone_stroke(line: Line, lines: Grey) -> bool:
+    """Tell whether all that stands out in a line's box is one thin stroke: a rib, a tick, a hair."""
+    height, width = lines.shape
+    left, top, right, bottom = within(line.bounds, width, height)
+    part = lines[top:bottom, left:right]
+    if not part.size:
+        return True
+    strong = part > max(LEAST_STROKE, float(part.max()) / 2)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(strong.astype(np.uint8))
+    areas = stats[1:count, cv2.CC_STAT_AREA]
+    return bool(len(areas)) and areas.max() > _LONE * areas.sum() and strong.mean() < _THIN

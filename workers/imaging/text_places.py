@@ -22,6 +22,13 @@ _NEAR = 15
 _CLOSER_SHARE, _CLOSER_LEAST = 0.03, 20_000
 
 
+def within(bounds: tuple[float, float, float, float], width: int, height: int) -> Box:
+    """Return bounds in whole pixels, cut to a picture; empty where they lie outside of it."""
+    left, right = (int(x) for x in np.clip((np.floor(bounds[0]), np.ceil(bounds[2])), 0, width))
+    top, bottom = (int(y) for y in np.clip((np.floor(bounds[1]), np.ceil(bounds[3])), 0, height))
+    return left, top, right, bottom
+
+
 def around_blocks(wanted: Mask, rim: int) -> Iterator[Box]:
     """Yield boxes around what is wanted; each is looked at with ``rim`` more pixels on all sides.
 
