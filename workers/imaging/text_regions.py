@@ -19,7 +19,7 @@ _CLOSER, _NEARER = 2.0, 1.5
 _AS_GOOD_AS_ALL = 0.4
 _SMALL = 34
 _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
-_RIM = 24
+_RIM = 16
 
 
 def find_lines(even: Picture, lines: Grey) -> list[Line]:
