@@ -110,6 +110,8 @@ class KnownValues:
     def _names_somebody(self, text: str, joined: str) -> bool:
         if any(name in joined for name in self.whole_names):
             return True
+        if any(name in joined for name in self.names if _needs_no_spaces(name)):
+            return True
         words = [fold(word) for word in regex.findall(r"\w+", text) if regex.search(r"\p{L}", word)]
         return any(_is_same_name(name, word) for name in self.names for word in words)
 
@@ -184,11 +186,14 @@ def _is_long(phrase: str) -> bool:
     return len(phrase) >= _LEAST_ID
 
 
+def _needs_no_spaces(name: str) -> bool:
+    """Tell whether a name is known inside a run of letters: long ones, and other scripts'."""
+    return len(name) >= 5 or not name.isascii()
+
+
 def _is_same_name(name: str, word: str) -> bool:
     """Compare letters: one may be wrong from five on, two from nine on."""
     wrong = 0 if len(name) < 5 else 1 if len(name) < 9 else 2
-    if len(name) >= 5 and name in word:
-        return True
     return bool(Levenshtein.distance(name, word, score_cutoff=wrong) <= wrong)
 
 

@@ -124,7 +124,7 @@ def _slices(box: Box, reach: Box) -> tuple[slice, slice]:
 
 
 def is_lone_stroke(line: Line, lines: Grey) -> bool:
-    """Tell whether all that stands out in a line's box is one thin stroke: a rib, a tick, a hair."""
+    """Tell whether all that stands out in a line's box is one thin stroke: a rib, or a tick."""
     height, width = lines.shape
     left, top, right, bottom = within(line.bounds, width, height)
     part = lines[top:bottom, left:right]

@@ -15,7 +15,7 @@ _Floats = NDArray[np.float32]
 def photographed(
     picture: Picture, inks: Sequence[Ink], rng: np.random.Generator
 ) -> tuple[Picture, tuple[NDArray[np.bool_], ...]]:
-    """Lay a label with lines of text into a photo; returns it as JPEG has it, and each line's ink."""
+    """Lay a label with lines of text into a photo; returns what JPEG makes of it, and the ink."""
     height, width = picture.shape[:2]
     paper, marks = _label(inks, rng)
     warp = _warp(paper.shape, (height, width), rng)
