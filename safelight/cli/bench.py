@@ -34,6 +34,7 @@ class PhiPart(StrEnum):
 
     HEADERS = "headers"
     TEXT = "text"
+    PICTURES = "pictures"
 
 
 @app.command("pipeline")
@@ -85,11 +86,13 @@ def phi(
     uv: Annotated[
         Path | None, typer.Option(help="The program uv: with it, peers are installed and measured")
     ] = None,
-    seed: Annotated[int, typer.Option(help="What is planted, and where")] = 1,
+    frames: Annotated[int, typer.Option(help="Frames of each kind of text in pictures")] = 12,
+    seed: Annotated[int, typer.Option(help="What is planted, and which frames are drawn")] = 1,
 ) -> None:
     """Measure what Safelight finds of identity, and its peers beside it."""
     # Imported here: what it needs is not wanted by anybody else.
-    from safelight.bench import phi_headers, phi_text
+    from safelight.bench import phi_headers, phi_pictures, phi_text
+    from safelight.bench.burned_in.frames import Kind
     from safelight.bench.captions import from_file
 
     result: dict[str, Any] = {}
@@ -97,6 +100,10 @@ def phi(
         for part in parts or list(PhiPart):
             if part is PhiPart.HEADERS:
                 result[part] = phi_headers.measure(status.update, seed=seed, uv=uv)
+            elif part is PhiPart.PICTURES:
+                result[part] = phi_pictures.measure(
+                    status.update, count=frames, seed=seed, kinds=list(Kind), uv=uv
+                )
             else:
                 more = [caption for file in captions or () for caption in from_file(file)]
                 result[part] = phi_text.measure(status.update, more, uv=uv)

@@ -1,7 +1,7 @@
 """What a detector is: something that looks at one picture and names regions."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from schemas.findings import Finding, Region
 from workers.imaging.arrays import Picture
@@ -16,6 +16,13 @@ class Detector(Protocol):
     def find(self, picture: Picture) -> tuple[Finding, ...]:
         """Return what is identifying in ``picture``, for all frames."""
         ...
+
+
+@runtime_checkable
+class ReadsStrokes(Detector, Protocol):
+    """A detector of writing: a frame without new strokes has nothing new for it."""
+
+    reads_strokes: bool
 
 
 @dataclass(frozen=True, slots=True)

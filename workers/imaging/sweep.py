@@ -6,9 +6,9 @@ import numpy as np
 
 from schemas.findings import Finding
 from workers.imaging.arrays import Frames, Mask
+from workers.imaging.changes import Watch
 from workers.imaging.detector import Detector
 from workers.imaging.medium import Medium
-from workers.imaging.soften import softened
 
 Hidden = Callable[[int], Mask]
 """Tells which pixels of a frame, H × W, are painted over already."""
@@ -31,17 +31,18 @@ def sweep(
 
     A frame is skipped when it differs from the one before in nothing, or only inside regions that
     are already found: burned-in text stands still while a picture moves, and what is found in one
-    frame is blocked in all. What is known or hidden already is softened away first, so that
-    neither it nor the edges of paint are read again.
+    frame is blocked in all. Of the others, each detector sees those that are worth it to it. What
+    is known or hidden already is softened away first, so that neither it nor the edges of paint
+    are read again.
     """
     found: list[Finding] = []
     known = np.zeros(frames.shape[1:3], dtype=bool)
+    watch = Watch(detectors)
     for number, frame in enumerate(frames):
         if number and not _differs(frame, frames[number - 1], known):
             continue
         out_of_sight = known | hidden(number) if hidden else known
-        picture = softened(medium.show(number, frame), out_of_sight)
-        for finding in (one for detector in detectors for one in detector.find(picture)):
+        for finding in watch.find(medium.show(number, frame), out_of_sight):
             if _is_new(finding, found) and not (ignore and ignore(number, finding)):
                 found.append(finding)
                 mark(known, (finding,))

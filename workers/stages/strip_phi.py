@@ -11,8 +11,9 @@ from workers import samples
 from workers.deidentification.header import clean_file
 from workers.deidentification.options import Option, Options
 from workers.imaging.dicom_pixels import decode_pixels
-from workers.imaging.dicom_read import read_dicom
+from workers.imaging.dicom_read import read_dicom, read_header
 from workers.imaging.dicom_strip import fit_to_pixels
+from workers.imaging.known_values import KnownValues, known_values
 from workers.imaging.medium import DicomMedium, Medium, PhotoMedium
 from workers.imaging.photo import decode_photo
 from workers.imaging.recognizable import could_show_a_face
@@ -33,14 +34,14 @@ def _run(given: StageInput) -> StageOutput:
 
     """
     require_type(given.data, given.media_type)
-    medium, left_behind = _open(given)
+    medium, left_behind, known = _open(given)
     plan = RedactionPlan(findings=given.plan.findings, lifted=given.plan.lifted)
     plan = plan.with_findings(left_behind)
-    plan = plan.with_findings(sweep(medium, medium.frames, (TextDetector(),)))
+    plan = plan.with_findings(sweep(medium, medium.frames, (TextDetector(known),)))
     return stripped_output(_becomes(given.media_type), medium, plan)
 
 
-def _open(given: StageInput) -> tuple[Medium, list[Finding]]:
+def _open(given: StageInput) -> tuple[Medium, list[Finding], KnownValues]:
     if given.media_type is MediaType.DICOM:
         clean = clean_file(given.data, given.pseudonym_key, given.options)
         dataset = read_dicom(clean.data)
@@ -48,10 +49,11 @@ def _open(given: StageInput) -> tuple[Medium, list[Finding]]:
         pixels = decode_pixels(dataset)
         fitted = fit_to_pixels(dataset, pixels, given.pseudonym_key)
         dicom = DicomMedium(fitted, pixels, clean.syntax)
-        return dicom, _left_behind(FindingKind.HEADER, clean.removed)
+        left_behind = _left_behind(FindingKind.HEADER, clean.removed)
+        return dicom, left_behind, known_values(read_header(given.data))
     photo = decode_photo(given.media_type, given.data)
     medium = PhotoMedium(_becomes(given.media_type), photo.pixels)
-    return medium, _left_behind(FindingKind.METADATA, photo.blocks)
+    return medium, _left_behind(FindingKind.METADATA, photo.blocks), KnownValues.none()
 
 
 def _require_no_face(dataset: Dataset, options: Options) -> None:

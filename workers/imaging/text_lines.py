@@ -1,0 +1,87 @@
+"""Likelihoods of text to boxes around lines of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.imaging.arrays import Picture
+from workers.imaging.text_network import Likelihood, likelihood
+
+Corners: TypeAlias = NDArray[np.float32]
+"""Four corners, 4 × 2, x and y, in pixels of the picture."""
+
+_THRESHOLD = 0.25
+_LEAST_MEAN = 0.45
+_UNCLIP = 1.5
+"""The network marks the heart of a line; its box is grown by this (Liao et al., section 3.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: its corners in order around it, and how likely it is text, 0 to 1."""
+
+    corners: Corners
+    score: float
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """Length of the first side, and of the second, in pixels."""
+        first, second, third = self.corners[:3]
+        return float(np.linalg.norm(second - first)), float(np.linalg.norm(third - second))
+
+    @property
+    def height(self) -> float:
+        """The shorter side."""
+        return min(self.sides)
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the upright box around it."""
+        (left, top), (right, bottom) = self.corners.min(axis=0), self.corners.max(axis=0)
+        return float(left), float(top), float(right), float(bottom)
+
+    def share_inside(self, other: "Line") -> float:
+        """Return which share of this line's area lies inside ``other``, 0 to 1."""
+        area, _ = cv2.intersectConvexConvex(self.corners, other.corners)
+        return float(area) / max(1.0, self.sides[0] * self.sides[1])
+
+    def moved(self, left: float, top: float) -> "Line":
+        """Return this line in the pixels of a picture that its own is cut from at left, top."""
+        return Line(self.corners + np.array([left, top], dtype=np.float32), self.score)
+
+
+def lines_in(picture: Picture, scale: float) -> list[Line]:
+    """Return the lines of text that the network sees in a picture enlarged by ``scale``."""
+    seen = likelihood(picture, scale)
+    stretch = np.array(
+        [picture.shape[1] / seen.shape[1], picture.shape[0] / seen.shape[0]], dtype=np.float32
+    )
+    return [Line(line.corners * stretch, line.score) for line in _boxed(seen)]
+
+
+def _boxed(seen: Likelihood) -> Iterator[Line]:
+    binary = cv2.dilate((seen > _THRESHOLD).astype(np.uint8), np.ones((2, 2), dtype=np.uint8))
+    contours, hierarchy = cv2.findContours(binary, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    for number, contour in enumerate(contours):
+        if hierarchy[0][number][3] >= 0:  # the rim of a hole
+            continue
+        centre, (width, height), angle = cv2.minAreaRect(contour)
+        if min(width, height) < 2:
+            continue
+        score = _mean_inside(seen, contour)
+        if score < _LEAST_MEAN:
+            continue
+        grown = _UNCLIP * width * height / (width + height)
+        corners = cv2.boxPoints((centre, (width + grown, height + grown), angle))
+        yield Line(np.asarray(corners, dtype=np.float32), score)
+
+
+def _mean_inside(seen: Likelihood, contour: Any) -> float:
+    left, top, width, height = cv2.boundingRect(contour)
+    inside = np.zeros((height, width), dtype=np.uint8)
+    cv2.fillPoly(inside, [contour - np.array([left, top])], 1)
+    return float(cv2.mean(seen[top : top + height, left : left + width], mask=inside)[0])

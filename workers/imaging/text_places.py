@@ -1,0 +1,119 @@
+"""Which parts of a picture are worth a look, and which worth a closer one."""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.imaging.arrays import Mask
+from workers.imaging.text_contrast import Grey
+from workers.imaging.text_lines import Line
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom; right and bottom not included."""
+
+_BLOCK = 32
+_WORTH_CUTTING = 0.85
+_TILE, _OVERLAP = 1280, 160
+_LEAST_SIDE, _MOST_SIDE, _LEAST_LENGTH = 4, 40, 7
+_LEAST_AREA, _LEAST_FILLED = 24, 0.25
+_NEAR = 15
+_CLOSER_SHARE, _CLOSER_LEAST = 0.03, 20_000
+
+
+def within(bounds: tuple[float, float, float, float], width: int, height: int) -> Box:
+    """Return bounds in whole pixels, cut to a picture; empty where they lie outside of it."""
+    left, right = (int(x) for x in np.clip((np.floor(bounds[0]), np.ceil(bounds[2])), 0, width))
+    top, bottom = (int(y) for y in np.clip((np.floor(bounds[1]), np.ceil(bounds[3])), 0, height))
+    return left, top, right, bottom
+
+
+def around_blocks(wanted: Mask, rim: int) -> Iterator[Box]:
+    """Yield boxes around what is wanted; each is looked at with ``rim`` more pixels on all sides.
+
+    Where looking at the boxes would save little, they are the tiles of the whole picture.
+    """
+    height, width = wanted.shape
+    boxes = [tuple(side * _BLOCK for side in stats) for stats in _components(_blocks(wanted))]
+    area = sum(looked_at((0, 0, w, h), rim) for _, _, w, h in boxes)
+    if area > _WORTH_CUTTING * (height + 2 * rim) * (width + 2 * rim):
+        boxes = [(0, 0, width, height)]
+    for left, top, w, h in boxes:
+        yield from _tiles((left, top, min(left + w, width), min(top + h, height)))
+
+
+def words_in(ink: Mask, lines: Grey) -> list[Box]:
+    """Return boxes around ink that could be words, the strongest first."""
+    joined = cv2.morphologyEx(
+        ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), dtype=np.uint8)
+    )
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    kept = np.array([_may_be_a_word(one) for one in stats])
+    kept[0] = False
+    words = kept[labels].astype(np.uint8)
+    grown = np.asarray(cv2.dilate(words, np.ones((_NEAR, _NEAR), dtype=np.uint8)), dtype=np.uint8)
+    boxes = list(_components(grown))
+    boxes.sort(key=lambda box: -_strength(box, words, lines))
+    return [(x, y, x + w, y + h) for x, y, w, h in boxes]
+
+
+def looked_at(box: Box, rim: int) -> int:
+    """Return how many pixels a look at a box costs, with what is around it."""
+    left, top, right, bottom = box
+    return (right - left + 2 * rim) * (bottom - top + 2 * rim)
+
+
+def around_ink(ink: Mask, lines: Grey, found: list[Line], rim: int) -> Iterator[Box]:
+    """Yield boxes around ink that could be words and lies in no line that was found.
+
+    They cover no more than a small share of the picture: what is full of texture has no end of
+    strokes.
+    """
+    left_over = ink.astype(np.uint8)
+    for line in found:
+        cv2.fillConvexPoly(left_over, np.rint(line.corners).astype(np.int32), 0)
+    room = max(_CLOSER_SHARE * ink.size, _CLOSER_LEAST)
+    for box in words_in(left_over > 0, lines):
+        room -= looked_at(box, rim)
+        if room < 0:
+            return
+        yield box
+
+
+def _may_be_a_word(stats: NDArray[np.int32]) -> bool:
+    _, _, width, height, area = (int(value) for value in stats)
+    short, long = sorted((width, height))
+    return (
+        _LEAST_SIDE <= short <= _MOST_SIDE
+        and long >= _LEAST_LENGTH
+        and area >= max(_LEAST_AREA, _LEAST_FILLED * width * height)
+    )
+
+
+def _strength(box: tuple[int, int, int, int], near: NDArray[np.uint8], lines: Grey) -> float:
+    x, y, w, h = box
+    return float(cv2.mean(lines[y : y + h, x : x + w], mask=near[y : y + h, x : x + w])[0])
+
+
+def _blocks(wanted: Mask) -> NDArray[np.uint8]:
+    """Tell for each block of 32 × 32 whether anything in it is wanted."""
+    height, width = wanted.shape
+    padded = np.pad(wanted, ((0, -height % _BLOCK), (0, -width % _BLOCK)))
+    blocks = padded.reshape(padded.shape[0] // _BLOCK, _BLOCK, padded.shape[1] // _BLOCK, _BLOCK)
+    return np.asarray(blocks.any(axis=(1, 3)), dtype=np.uint8)
+
+
+def _components(mask: NDArray[np.uint8]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield left, top, width and height of what hangs together."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    for x, y, w, h, _ in stats[1:].tolist():
+        yield x, y, w, h
+
+
+def _tiles(box: Box) -> Iterator[Box]:
+    """Cut a long box into tiles that overlap by more than a line of text is high."""
+    left, top, right, bottom = box
+    for y in range(top, max(top + 1, bottom - _OVERLAP), _TILE - _OVERLAP):
+        for x in range(left, max(left + 1, right - _OVERLAP), _TILE - _OVERLAP):
+            yield x, y, min(x + _TILE, right), min(y + _TILE, bottom)

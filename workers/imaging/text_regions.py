@@ -1,0 +1,103 @@
+"""Where text is in a picture: the network looks at all that is not blank, then closer at some."""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.imaging.arrays import Mask, Picture
+from workers.imaging.text_contrast import INK, LEAST_STROKE, Grey, standing_out, without_specks
+from workers.imaging.text_lines import Line, lines_in
+from workers.imaging.text_places import Box, around_blocks, around_ink, looked_at, words_in
+
+_WORTH_A_LOOK = 1.5
+"""How far strokes stand out of their surroundings, as a factor, where text can be at all."""
+
+_LEAST_STROKES = 0.04
+_CLOSER, _NEARER = 2.0, 1.5
+_AS_GOOD_AS_ALL = 0.4
+_SMALL = 34
+_LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
+_RIM = 16
+
+
+def find_lines(even: Picture, lines: Grey) -> list[Line]:
+    """Return the lines of text in an evened picture, H × W × 3, whose strokes are ``lines``."""
+    ink = standing_out(lines, INK)
+    wide = _with_rim(even, ink)
+    scale = float(np.clip(480 / min(ink.shape), 1.0, 2.0))
+    found = _each_once(
+        line
+        for box in around_blocks(without_specks(standing_out(lines, _WORTH_A_LOOK)), _RIM)
+        for line in _look(wide, box, scale)
+        if _is_text(line, wide, lines)
+    )
+    for box in around_ink(ink, lines, found, _RIM):
+        found.extend(
+            line
+            for line in _look(wide, box, _CLOSER * scale)
+            if line.height <= _SMALL and _has_strokes(line, lines)
+        )
+    return _each_once(found)
+
+
+def shows_text(even: Picture, ink: Mask, lines: Grey) -> bool:
+    """Tell whether the network sees text in some ink of an evened picture; not where it is.
+
+    So much ink that one might as well look at the whole picture counts as text.
+    """
+    boxes = words_in(ink, lines)
+    if sum(looked_at(box, _RIM) for box in boxes) > _AS_GOOD_AS_ALL * ink.size:
+        return True
+    wide = _with_rim(even, ink)
+    return any(_has_strokes(line, lines) for box in boxes for line in _look(wide, box, _NEARER))
+
+
+def _with_rim(even: Picture, ink: Mask) -> Picture:
+    """Surround a picture with its mirror image, less the ink: the network is weak at an edge."""
+    thick = cv2.dilate(ink.astype(np.uint8), np.ones((5, 5), dtype=np.uint8)) > 0
+    ground = even.copy()
+    ground[thick] = cv2.blur(even, (_RIM + 1, _RIM + 1))[thick]
+    wide = cv2.copyMakeBorder(ground, _RIM, _RIM, _RIM, _RIM, cv2.BORDER_REFLECT_101)
+    wide[_RIM:-_RIM, _RIM:-_RIM] = even
+    return np.asarray(wide, dtype=np.uint8)
+
+
+def _look(wide: Picture, box: Box, scale: float) -> Iterator[Line]:
+    """Yield the lines in a box of the picture without its rim, seen with as much around it."""
+    left, top, right, bottom = box
+    part = np.ascontiguousarray(wide[top : bottom + 2 * _RIM, left : right + 2 * _RIM])
+    for line in lines_in(part, scale):
+        yield line.moved(left - _RIM, top - _RIM)
+
+
+def _is_text(line: Line, wide: Picture, lines: Grey) -> bool:
+    """Tell text from what the network dreams on blank grounds and of large shapes.
+
+    A line of high letters is one still when it is looked at from farther away; an organ is not.
+    """
+    if not _has_strokes(line, lines):
+        return False
+    if line.height <= _LARGE:
+        return True
+    height, width = lines.shape
+    left, top, right, bottom = (int(side) for side in line.bounds)
+    box = max(0, left), max(0, top), min(width, right + 1), min(height, bottom + 1)
+    again = _look(wide, box, _READABLE / line.height)
+    return any(line.share_inside(other) > 0.6 and other.score > _SURE_FROM_AFAR for other in again)
+
+
+def _has_strokes(line: Line, lines: Grey) -> bool:
+    left, top, right, bottom = (max(0, int(side)) for side in line.bounds)
+    part: NDArray[np.uint8] = lines[top : bottom + 1, left : right + 1]
+    return bool(part.size) and float((part >= LEAST_STROKE).mean()) > _LEAST_STROKES
+
+
+def _each_once(found: Iterator[Line] | list[Line]) -> list[Line]:
+    """Drop lines that lie in a larger one: tiles and looks share them."""
+    kept: list[Line] = []
+    for line in sorted(found, key=lambda one: -one.sides[0] * one.sides[1]):
+        if not any(line.share_inside(other) > 0.8 for other in kept):
+            kept.append(line)
+    return kept
