@@ -24,7 +24,8 @@ MAX_FILE_BYTES = 1 << 30
 Line = dict[str, Any]
 """One line of the report, with the keys that the design names, ready for JSON."""
 
-_SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/dicom": ".dcm"}
+_SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/dicom": ".dcm",
+             "video/mp4": ".mp4"}  # fmt: skip
 
 
 class OutputOverwritesInputError(ValueError):

@@ -17,9 +17,23 @@ class MediaType(StrEnum):
     WEBP = "image/webp"
     HEIC = "image/heic"
     DICOM = "application/dicom"
+    MP4 = "video/mp4"
+    MOV = "video/quicktime"
+    WEBM = "video/webm"
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it moves."""
+        return self.value.startswith("video/")
 
 
 _HEIC_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"))
+_MP4_BRANDS = frozenset(
+    (b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"iso7", b"iso8", b"iso9", b"mp41",
+     b"mp42", b"avc1", b"dash", b"MSNV", b"M4V ", b"M4VH", b"M4VP")
+)  # fmt: skip
+_EBML, _WEBM_DOC_TYPE = b"\x1a\x45\xdf\xa3", b"\x42\x82\x84webm"
+_EBML_HEADER_BYTES = 80
 _FOREIGN_MAGIC = (b"MZ", b"\x7fELF", b"PK\x03\x04", b"%PDF", b"#!", b"<")
 
 
@@ -28,7 +42,8 @@ def sniff(head: bytes) -> MediaType | None:
 
     DICOM is recognised by its preamble and prefix (PS3.10 section 7.1), PNG by ISO/IEC 15948
     section 5.2, JPEG by its SOI marker, WebP by its RIFF header, HEIC by the brands of its
-    ``ftyp`` box (ISO/IEC 23008-12).
+    ``ftyp`` box (ISO/IEC 23008-12), MP4 and QuickTime by theirs (ISO/IEC 14496-12 section 4.3),
+    WebM by the document type in its EBML header (RFC 8794 section 11.2.6); Matroska is none.
     """
     if head[128:132] == b"DICM":
         return MediaType.DICOM
@@ -40,6 +55,16 @@ def sniff(head: bytes) -> MediaType | None:
         return MediaType.WEBP
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
         return MediaType.HEIC
+    return _sniff_video(head)
+
+
+def _sniff_video(head: bytes) -> MediaType | None:
+    if head[4:8] == b"ftyp" and head[8:12] in _MP4_BRANDS:
+        return MediaType.MP4
+    if head[4:12] == b"ftypqt  ":
+        return MediaType.MOV
+    if head.startswith(_EBML) and _WEBM_DOC_TYPE in head[:_EBML_HEADER_BYTES]:
+        return MediaType.WEBM
     return None
 
 

@@ -20,7 +20,8 @@ from schemas.http.library import (
 from schemas.states import Role
 from storage.models import AccountRow, CaseImageRow, CaseRow
 
-_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/dicom": "dcm"}
+_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/dicom": "dcm",
+            "video/mp4": "mp4"}  # fmt: skip
 
 
 def case_page(found: Found, offset: int) -> CasePage:

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 Picture: TypeAlias = NDArray[np.uint8]
 """One picture as a browser would show it: H × W × 3, RGB, 8 bit."""
 
+Frame: TypeAlias = NDArray[Any]
+"""One frame of a medium in stored values: H × W (grey) or H × W × 3 (RGB), integers."""
+
 Frames: TypeAlias = NDArray[Any]
 """All frames of a medium in stored values: N × H × W (grey) or N × H × W × 3 (RGB), integers."""
 

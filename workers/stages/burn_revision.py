@@ -23,7 +23,7 @@ def _run(given: StageInput) -> StageOutput:
     """
     medium = open_stripped(given.media_type, given.data)
     burned = burn_and_verify(medium, given.plan, detectors_for(medium))
-    return obscured_output(given.media_type, medium, burned)
+    return obscured_output(given.media_type, burned)
 
 
 _TATTOO = Region(x=300, y=200, w=120, h=90)
@@ -54,7 +54,7 @@ STAGE = Stage(
     gives=Zone.OBSCURED,
     consumes=PlanRevised,
     emits=RevisionBurned,
-    deadline=300.0,
+    deadline=1800.0,
     run=_run,
     examples=(Example("a drawn mark and a lifted label", _a_drawn_mark, _expect_mark_and_lift),),
 )

@@ -10,7 +10,7 @@ from workers import samples
 from workers.imaging.faces import FaceDetector
 from workers.imaging.medium import open_stripped
 from workers.imaging.photo import decode_photo
-from workers.imaging.sweep import sweep
+from workers.imaging.search import search
 from workers.render import burn_and_verify, detectors_for
 from workers.renditions import obscured_output
 from workers.stage import Example, Stage, StageInput, StageOutput
@@ -26,9 +26,9 @@ def _run(given: StageInput) -> StageOutput:
     medium = open_stripped(given.media_type, given.data)
     plan = given.plan
     if medium.shows_people:
-        plan = plan.with_findings(sweep(medium, medium.frames, (FaceDetector(),)))
+        plan = plan.with_findings(search(medium, medium.read(), (FaceDetector(),)))
     burned = burn_and_verify(medium, plan, detectors_for(medium))
-    return obscured_output(given.media_type, medium, burned)
+    return obscured_output(given.media_type, burned)
 
 
 def _a_portrait() -> StageInput:
@@ -63,7 +63,7 @@ STAGE = Stage(
     needs=Zone.STRIPPED,
     gives=Zone.OBSCURED,
     emits=FacesObscured,
-    deadline=300.0,
+    deadline=1800.0,
     run=_run,
     examples=(
         Example("a portrait", _a_portrait, _expect_no_face),

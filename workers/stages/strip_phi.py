@@ -11,8 +11,10 @@ from workers.imaging.dicom_strip import removed_names, strip_dataset
 from workers.imaging.medium import DicomMedium, Medium, PhotoMedium
 from workers.imaging.photo import decode_photo
 from workers.imaging.refusal import require_type
-from workers.imaging.sweep import sweep
+from workers.imaging.search import search
 from workers.imaging.text import TextDetector
+from workers.imaging.video_medium import open_clip
+from workers.imaging.video_strip import strip_video
 from workers.renditions import stripped_output
 from workers.stage import Example, Stage, StageInput, StageOutput
 
@@ -30,7 +32,7 @@ def _run(given: StageInput) -> StageOutput:
     medium, left_behind = _open(given)
     plan = RedactionPlan(findings=given.plan.findings, lifted=given.plan.lifted)
     plan = plan.with_findings(left_behind)
-    plan = plan.with_findings(sweep(medium, medium.frames, (TextDetector(),)))
+    plan = plan.with_findings(search(medium, medium.read(), (TextDetector(),)))
     return stripped_output(_becomes(given.media_type), medium, plan)
 
 
@@ -41,13 +43,19 @@ def _open(given: StageInput) -> tuple[Medium, list[Finding]]:
         clean = strip_dataset(file.dataset, pixels, given.pseudonym_key)
         names = removed_names(file.names, clean)
         return DicomMedium(clean, pixels), _left_behind(FindingKind.HEADER, names)
+    if given.media_type.is_video:
+        video = strip_video(given.media_type, given.data)
+        sounds = _left_behind(FindingKind.AUDIO, video.sounds)
+        return open_clip(video.data), sounds + _left_behind(FindingKind.METADATA, video.blocks)
     photo = decode_photo(given.media_type, given.data)
     medium = PhotoMedium(_becomes(given.media_type), photo.pixels)
     return medium, _left_behind(FindingKind.METADATA, photo.blocks)
 
 
 def _becomes(media_type: MediaType) -> MediaType:
-    """Return what a medium is from here on: HEIC and WebP end as the JPEG that all can show."""
+    """Return what a medium is from here on: the JPEG, or the MP4, that all can show."""
+    if media_type.is_video:
+        return MediaType.MP4
     if media_type in (MediaType.HEIC, MediaType.WEBP):
         return MediaType.JPEG
     return media_type
@@ -91,7 +99,7 @@ STAGE = Stage(
     needs=Zone.RAW,
     gives=Zone.STRIPPED,
     emits=PhiStripped,
-    deadline=300.0,
+    deadline=1800.0,
     run=_run,
     examples=(
         Example("a camera's JPEG with EXIF and a burned-in name", _a_camera_photo, _expect_photo),

@@ -24,7 +24,7 @@ def test_no_attribute_of_the_dictionary_survives() -> None:
     file = read_dicom(data)
     pixels = decode_pixels(file.dataset)
     medium = DicomMedium(strip_dataset(file.dataset, pixels, KEY), pixels)
-    for made in (medium.stripped().data, medium.obscured(medium.frames).data):
+    for made in (medium.stripped().data, medium.obscured(medium.read()).data):
         assert not holds_planted(made)
         assert dicom_files.DATE.encode() not in made
         assert dicom_files.UID_ROOT.encode() not in made
