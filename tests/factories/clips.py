@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from io import BytesIO
+from typing import Any
 
 import av
 import numpy as np
+from av.audio.stream import AudioStream
 from av.container import OutputContainer
+from av.packet import Packet
+from av.stream import Disposition, Stream
 from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from tests.factories.marked_media import MARKER, with_text
+from tests.factories.marked_media import MARKER, jpeg, with_text
 from workers.imaging.arrays import Picture
 
 Pixels = NDArray[np.uint8]
@@ -37,7 +42,7 @@ HEVC = Kind(codec="libx265", options={"preset": "ultrafast", "x265-params": "log
 HEVC_MOV = Kind("mov", HEVC.codec, "yuv420p10le", HEVC.options)
 VP8 = Kind("webm", "libvpx", options={"deadline": "realtime", "cpu-used": "8", "b": "2M"})
 VP9 = Kind("webm", "libvpx-vp9", options={"deadline": "realtime", "cpu-used": "8", "crf": "12"})
-AV1 = Kind(codec="libsvtav1", options={"preset": "12", "svtav1-params": "lp=1"})
+AV1 = Kind(codec="libsvtav1", options={"preset": "8", "crf": "12", "svtav1-params": "lp=1"})
 
 
 def moving(count: int, width: int = 320, height: int = 240) -> Iterator[Pixels]:
@@ -46,7 +51,7 @@ def moving(count: int, width: int = 320, height: int = 240) -> Iterator[Pixels]:
     base = np.stack((80 + rows // 4, 90 + columns // 8, np.full_like(rows, 100)), axis=2)
     for number in range(count):
         picture = base.astype(np.uint8)
-        away = (columns - width // 3 - number) ** 2 + (rows - height // 2) ** 2
+        away = (columns - width // 4 - 3 * number) ** 2 + (rows - height // 2) ** 2
         picture[away < (height // 6) ** 2] = (170, 90, 90)
         yield picture
 
@@ -88,9 +93,16 @@ def _write(
     matrix: Sequence[int] | None = None,
     aspect: Fraction = Fraction(1),
     colours: tuple[int, int, int, int] = (_BT709, _BT709, _BT709, _LIMITED),
+    *,
+    titles: str = "",
 ) -> None:
     stream = container.add_stream(kind.codec, options=dict(kind.options))
+    if not isinstance(stream, VideoStream):
+        raise TypeError(kind.codec)
     stream.time_base = tick
+    if titles:
+        # The time code becomes a data track.
+        stream.metadata.update({"handler_name": titles, "title": titles, "timecode": _TIMECODE})
     context = stream.codec_context
     context.time_base, context.framerate, context.thread_count = tick, Fraction(25), 1
     context.sample_aspect_ratio = aspect
@@ -118,28 +130,32 @@ def _frame(picture: Picture, pixel_format: str, colours: tuple[int, int, int, in
 
 
 def marked(kind: Kind = MOV, count: int = 12) -> bytes:
-    """Return a clip with sound, subtitles, chapters, tags, a place, user data, a cover, and more
+    """Return a clip with identity beside its pictures, wherever the container can hold some.
+
+    Sound, subtitles, a data track, a cover, chapters, tags, a place, private boxes, and bytes
     behind its end.
     """
     out = BytesIO()
-    with av.open(out, "w", format=kind.container, options={"movflags": "use_metadata_tags"}) as c:
-        c.metadata.update(_TAGS)
-        c.set_chapters(
-            [{"id": 1, "start": 0, "end": 200, "time_base": Fraction(1, 1000),
-              "metadata": {"title": f"{MARKER} chapter"}}]
-        )  # fmt: skip
-        _add_sound(c)
-        if kind.container != "webm":
-            _add_subtitles(c)
-        _write(c, moving(count), kind, None, Fraction(1, 25))
-        for stream in c.streams:
-            stream.metadata["handler_name"] = f"{MARKER} handler"
+    options = {"movflags": "use_metadata_tags"} if kind.container == "mov" else {}
+    with av.open(out, "w", format=kind.container, options=options) as made:
+        made.metadata.update(_TAGS)
+        made.set_chapters([_CHAPTER])
+        sound = _add_sound(made)
+        others = [] if kind.container == "webm" else _other_tracks(made)
+        _write(made, moving(count), kind, None, Fraction(1, 25), titles=f"{MARKER} handler")
+        _fill(made, sound, others)
     data = out.getvalue()
-    if kind.container == "webm":
-        return data + MARKER.encode()
-    return with_boxes(data) + MARKER.encode()
+    return (data if kind.container == "webm" else with_boxes(data)) + MARKER.encode()
 
 
+_TIMECODE = "14:22:07:11"
+_CHAPTER: Any = {
+    "id": 1,
+    "start": 0,
+    "end": 200,
+    "time_base": Fraction(1, 1000),
+    "metadata": {"title": f"{MARKER} chapter"},
+}
 _TAGS = {
     "title": f"{MARKER} title",
     "comment": f"{MARKER} comment",
@@ -152,15 +168,41 @@ _TAGS = {
 }
 
 
-def _add_sound(container: OutputContainer) -> None:
+def _add_sound(container: OutputContainer) -> AudioStream:
     codec = "libopus" if container.format.name == "webm" else "aac"
     stream = container.add_stream(codec, rate=48_000)
-    frame = av.AudioFrame.from_ndarray(
-        np.zeros((2, 9600), dtype=np.float32), format="fltp", layout="stereo"
-    )
+    if not isinstance(stream, AudioStream):
+        raise TypeError(codec)
+    stream.metadata["title"] = f"{MARKER} sound"
+    return stream
+
+
+def _other_tracks(container: OutputContainer) -> list[Stream]:
+    """Add a subtitle track and, in MP4, a cover."""
+    subtitle = container.add_mux_stream("mov_text")
+    subtitle.time_base = Fraction(1, 1000)
+    tracks: list[Stream] = [subtitle]
+    if container.format.name == "mp4":
+        cover = container.add_mux_stream("mjpeg", width=64, height=48)
+        cover.disposition = Disposition.attached_pic
+        tracks.append(cover)
+    return tracks
+
+
+def _fill(container: OutputContainer, sound: AudioStream, others: list[Stream]) -> None:
+    silence = np.zeros((2, 9600), dtype=np.float32)
+    frame = av.AudioFrame.from_ndarray(silence, format="fltp", layout="stereo")
     frame.rate, frame.pts = 48_000, 0
-    container.mux(stream.encode(frame))
-    container.mux(stream.encode(None))
+    container.mux(sound.encode(frame))
+    container.mux(sound.encode(None))
+    text = f"{MARKER} words".encode()
+    picture = next(moving(1, 64, 48))
+    bodies = (len(text).to_bytes(2, "big") + text, jpeg(picture)[: -len(MARKER)])
+    for stream, body in zip(others, bodies, strict=False):
+        packet = Packet(body)
+        packet.stream, packet.pts, packet.dts, packet.duration = stream, 0, 0, 200
+        packet.time_base = Fraction(1, 1000)
+        container.mux(packet)
 
 
 def box(kind: bytes, body: bytes) -> bytes:

@@ -12,7 +12,10 @@ from io import BytesIO
 from typing import cast
 
 import av
+import av.error
+from av.codec.context import CodecContext
 from av.container import InputContainer
+from av.packet import Packet
 from av.sidedata.sidedata import SideData, Type
 from av.stream import Disposition
 from av.video.frame import VideoFrame
@@ -30,6 +33,9 @@ MAX_FRAMES = 36_000
 
 MAX_SECONDS = 3600
 """The longest time between the first frame and the last."""
+
+_MOST_REORDERING = 10
+"""Seconds between when a frame is decoded and when it is shown."""
 
 _CODECS = frozenset(("h264", "hevc", "vp8", "vp9", "av1"))
 _DEMUXERS = {MediaType.MP4: "mov", MediaType.MOV: "mov", MediaType.WEBM: "matroska"}
@@ -57,8 +63,7 @@ class Source:
         count, awaited = 0, 0
         with refusing():
             for packet in self.container.demux(self.stream):
-                if packet.is_corrupt:
-                    raise InputRejectedError(FailureCode.TRUNCATED)
+                _check_packet(packet)
                 awaited += packet.size > 0 and not packet.is_discard
                 for frame in packet.decode():
                     _check_frame(frame, count)
@@ -83,22 +88,50 @@ def open_video(media_type: MediaType, data: bytes) -> Iterator[Source]:
             TOO_MANY_FRAMES, TRUNCATED or UNDECODABLE.
 
     """
-    with refusing():
-        container = av.open(
-            BytesIO(data),
-            "r",
-            format=_DEMUXERS[media_type],
-            options=dict(_BOUNDS),
-            container_options=dict(_NO_OTHER_FILES),
-            metadata_errors="replace",
-        )
-    with container:
+    with _container(media_type, data, _NO_OTHER_FILES) as container:
         with refusing():
             stream = _picture_track(container)
             _check_announced(stream)
             stream.codec_context.thread_count = 1
             stream.codec_context.options = dict(_BOUNDS)
         yield Source(container, stream)
+
+
+def require_whole_index(media_type: MediaType, data: bytes) -> None:
+    """Refuse a file whose tables of sizes, places and times disagree on how many frames there are.
+
+    Asked with its edit list left aside, which may leave out frames on purpose.
+
+    Raises:
+        InputRejectedError: UNDECODABLE, or see :func:`open_video`.
+
+    """
+    with _container(media_type, data, {**_NO_OTHER_FILES, "ignore_editlist": "1"}) as container:
+        stream = _picture_track(container)
+        _check_announced(stream)
+        if stream.frames not in (0, len(stream.index_entries)):
+            raise InputRejectedError(FailureCode.UNDECODABLE)
+
+
+@contextmanager
+def _container(
+    media_type: MediaType, data: bytes, options: dict[str, str]
+) -> Iterator[InputContainer]:
+    with refusing():
+        try:
+            container = av.open(
+                BytesIO(data),
+                "r",
+                format=_DEMUXERS[media_type],
+                options=dict(_BOUNDS),
+                container_options=dict(options),
+                metadata_errors="replace",
+            )
+        except av.error.MemoryError:
+            # A table that claims to be larger than FFmpeg allows any to be.
+            raise InputRejectedError(FailureCode.UNDECODABLE) from None
+    with container:
+        yield container
 
 
 def side_data(frame: VideoFrame) -> dict[Type, SideData]:
@@ -121,7 +154,9 @@ def _picture_track(container: InputContainer) -> VideoStream:
 
 
 def _codec(stream: VideoStream) -> str:
-    return stream.codec_context.codec.canonical_name
+    """Return a codec's name, empty where there is no decoder for it (which PyAV's types deny)."""
+    context: CodecContext | None = stream.codec_context
+    return context.codec.canonical_name if context else ""
 
 
 def _check_announced(stream: VideoStream) -> None:
@@ -130,6 +165,16 @@ def _check_announced(stream: VideoStream) -> None:
         raise InputRejectedError(FailureCode.TOO_MANY_PIXELS)
     if stream.frames > MAX_FRAMES:
         raise InputRejectedError(FailureCode.TOO_MANY_FRAMES)
+
+
+def _check_packet(packet: "Packet[VideoStream]") -> None:
+    """Refuse cut packets, and times that no reordering of frames explains but damage does."""
+    if packet.is_corrupt:
+        raise InputRejectedError(FailureCode.TRUNCATED)
+    if packet.pts is None or packet.dts is None:
+        return
+    if abs(packet.pts - packet.dts) * packet.time_base > _MOST_REORDERING:
+        raise InputRejectedError(FailureCode.UNDECODABLE)
 
 
 def _check_frame(frame: VideoFrame, before: int) -> None:

@@ -12,15 +12,15 @@ from schemas.media_type import MediaType
 from workers.imaging.clip import Form
 from workers.imaging.video_containers import ends_early
 from workers.imaging.video_names import Names, blocks, sounds
-from workers.imaging.video_read import MAX_SECONDS, Source, open_video
+from workers.imaging.video_read import MAX_SECONDS, Source, open_video, require_whole_index
 from workers.imaging.video_upright import Upright
 from workers.imaging.video_write import STRIPPED, VideoWriter
+from workers.imaging.webm import is_torn
 
 _FINEST_TICK = Fraction(1, 240_000)
 _USUAL_TICK = Fraction(1, 90_000)
 _USUAL_RATE, _HIGHEST_RATE = Fraction(30), Fraction(1000)
 _WIDEST_ASPECT = 4
-_MAY_BE_SHORT = (FailureCode.UNDECODABLE, FailureCode.NO_PIXEL_DATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,12 @@ def strip_video(media_type: MediaType, data: bytes) -> StrippedVideo:
         InputRejectedError: see :mod:`workers.imaging.video_read`.
 
     """
-    try:
-        return _stripped(media_type, data)
-    except InputRejectedError as error:
-        if error.code in _MAY_BE_SHORT and ends_early(media_type, data):
-            raise InputRejectedError(FailureCode.TRUNCATED) from None
-        raise
-
-
-def _stripped(media_type: MediaType, data: bytes) -> StrippedVideo:
-    # A WebM that was cut off ends for its demuxer as if it were whole.
-    if media_type is MediaType.WEBM and ends_early(media_type, data):
+    # Demuxers take what was cut off for a shorter whole.
+    if ends_early(media_type, data):
         raise InputRejectedError(FailureCode.TRUNCATED)
+    if media_type is MediaType.WEBM and is_torn(data):
+        raise InputRejectedError(FailureCode.UNDECODABLE)
+    require_whole_index(media_type, data)
     with open_video(media_type, data) as source:
         names = Names(sounds(source.container), blocks(media_type, data, source))
         written = _written(source, names)
