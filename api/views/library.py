@@ -83,6 +83,7 @@ def _medium(case: CaseRow, images: list[CaseImageRow]) -> CaseMedium:
         images=[
             CaseImage(
                 url=image_url(case, image),
+                media_type=image.media_type,
                 thumbnail_url=image_url(
                     case, thumbnail if thumbnail and image.frame == 0 else image
                 ),

@@ -50,12 +50,22 @@ def is_torn(data: bytes) -> bool:
         reached = body if identity in _NESTED else stop
         if identity == _TRACK_NUMBER:
             tracks.add(int.from_bytes(data[body:stop], "big"))
-        elif identity not in _ALLOWED.get(element.parent, (identity,)):
+        elif _is_stray(element, data, tracks):
             return True
-        elif identity in (_SIMPLE_BLOCK, _BLOCK):
-            if _number(data, body, keep_marker=False)[0] not in tracks:
-                return True
     return reached < _end(data)
+
+
+def _is_stray(element: _Element, data: bytes, tracks: set[int]) -> bool:
+    """Tell whether an element stands where it cannot, or is a block of no track."""
+    identity = element.identity
+    if identity in (_SIMPLE_BLOCK, _BLOCK):
+        return _track(data, element.body) not in tracks
+    return identity not in _ALLOWED.get(element.parent, (identity,))
+
+
+def _track(data: bytes, block: int) -> int:
+    """Return the number of the track that a block belongs to (RFC 9559 section 10.1)."""
+    return _number(data, block, keep_marker=False)[0]
 
 
 def names(data: bytes) -> Iterator[str]:

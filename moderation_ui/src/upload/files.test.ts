@@ -40,6 +40,7 @@ describe("previews", () => {
   it.each([
     ["a.jpg", "image/jpeg", "picture"],
     ["a.heic", "image/heic", "unshowable"],
+    ["a.mov", "video/quicktime", "video"],
     ["scan.dcm", "", "dicom"],
     ["IM000001", "", "dicom"],
   ] as const)("%s (%s) is %s", (name, type, preview) => {

@@ -93,7 +93,7 @@ def test_tracks_boxes_and_covers_are_named() -> None:
 
 
 def _assert_holds_only_pictures(data: bytes) -> None:
-    with av.open(BytesIO(data)) as container:
+    with av.open(BytesIO(data), "r") as container:
         assert [stream.type for stream in container.streams] == ["video"]
         assert not container.chapters()
         tags = {**container.metadata, **container.streams[0].metadata}
