@@ -4,7 +4,7 @@ from schemas.events import PhiStripped
 from schemas.findings import Finding, FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
-from workers import samples
+from workers import sample_videos, samples
 from workers.imaging.dicom_pixels import decode_pixels
 from workers.imaging.dicom_read import read_dicom
 from workers.imaging.dicom_strip import removed_names, strip_dataset
@@ -92,6 +92,15 @@ def _expect_colour(output: StageOutput) -> None:
     assert output.plan.findings
 
 
+def _expect_video(output: StageOutput) -> None:
+    assert output.media_type is MediaType.MP4
+    assert (output.width, output.height, output.frames) == (640, 480, 10)
+    subjects = {finding.subject for finding in output.plan.findings}
+    assert {"location", "comment"} <= subjects
+    assert FindingKind.TEXT in samples.kinds(output)
+    assert not any(b"Jane Doe" in rendition.data for rendition in output.renditions)
+
+
 STAGE = Stage(
     name="strip_phi",
     version=_VERSION,
@@ -112,6 +121,11 @@ STAGE = Stage(
             "a JPEG 2000 ultrasound picture in colour",
             lambda: samples.given(MediaType.DICOM, samples.shipped_dicom("examples_jpeg2k.dcm")),
             _expect_colour,
+        ),
+        Example(
+            "a phone's video with its place and a burned-in name",
+            lambda: samples.given(MediaType.MP4, sample_videos.labelled_video()),
+            _expect_video,
         ),
     ),
 )
