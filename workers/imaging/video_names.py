@@ -40,6 +40,8 @@ _HARMLESS = frozenset(
      "alpha_mode")
 )  # fmt: skip
 
+_MOST_ASKED = 50
+
 _MESSAGES = {
     Type.A53_CC: "closed captions",
     Type.SEI_UNREGISTERED: "encoder messages",
@@ -56,9 +58,17 @@ class Names:
     sounds: tuple[str, ...]
     blocks: tuple[str, ...]
     _seen: set[str] = field(default_factory=set)
+    _frames: int = 0
 
     def see(self, frame: VideoFrame) -> None:
-        """Note what a frame carries beside its pixels."""
+        """Note what a frame carries beside its pixels; asked of the first frames only.
+
+        PyAV's frame and its side data hold each other, so every frame that is asked lives until
+        the next garbage collection.
+        """
+        self._frames += 1
+        if self._frames > _MOST_ASKED:
+            return
         self._seen.update(_MESSAGES[kind] for kind in side_data(frame) if kind in _MESSAGES)
 
     def all_blocks(self) -> tuple[str, ...]:
