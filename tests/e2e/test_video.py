@@ -1,6 +1,7 @@
 """A video on the console in a real browser: it plays, and its regions follow the frame."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -16,13 +17,18 @@ _SLOW = 60_000
 _LABEL = "DOE^JANE 12.03.1984"
 
 
-def _uploaded(site: Site) -> None:
-    """Upload a clip as the demo's clinician and wait until it is in review."""
-    clinician = Person(site.address)
-    clinician.log_in(people.CLINICIAN.email, people.password_of(site.data))
+@pytest.fixture
+def uploaded(demo_site: Site) -> Iterator[None]:
+    """A clip in review, and gone again for the tests that share the site."""
+    clinician = Person(demo_site.address)
+    clinician.log_in(people.CLINICIAN.email, people.password_of(demo_site.data))
     data = clips.clip(clips.labelled(50, _LABEL, range(50)))
     submission_id = clinician.upload(texts("Gait on film"), [data])
     assert clinician.wait_while(submission_id, {"processing"}, 200)["state"] == "in_review"
+    yield
+    path = f"/api/submissions/{submission_id}/withdraw"
+    clinician.call("POST", path, {"reason": "uploader_request"})
+    clinician.close()
 
 
 def _log_in(page: Page, site: Site) -> None:
@@ -33,9 +39,9 @@ def _log_in(page: Page, site: Site) -> None:
     expect(page.get_by_role("button", name="Log in")).to_have_count(0)
 
 
+@pytest.mark.usefixtures("uploaded")
 def test_a_moderator_plays_a_video(demo_site: Site, desk: BrowserContext) -> None:
     """It loads, moves on when played, stops on the frame that the slider names."""
-    _uploaded(demo_site)
     page = desk.new_page()
     _log_in(page, demo_site)
     page.goto("/review")
