@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.media_type import HEAD_BYTES, MediaType, is_polyglot, sniff
+from tests.factories import clips
 from tests.factories import marked_media as media
 from workers.imaging.refusal import require_type
 
@@ -15,6 +16,9 @@ SAMPLES = {
     MediaType.WEBP: media.webp(media.plain()),
     MediaType.HEIC: media.heic(media.plain()),
     MediaType.DICOM: media.dicom(media.plain()[None, :, :, 0]),
+    MediaType.MP4: clips.clip(clips.moving(1)),
+    MediaType.MOV: clips.clip(clips.moving(1), clips.MOV),
+    MediaType.WEBM: clips.clip(clips.moving(1), clips.VP9),
 }
 
 
