@@ -30,7 +30,8 @@ _HELD = frozenset(
 )
 """Codes of inputs that are well-formed, and that a person must look at."""
 
-_SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/dicom": ".dcm"}
+_SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/dicom": ".dcm",
+             "video/mp4": ".mp4"}  # fmt: skip
 
 
 class OutputOverwritesInputError(ValueError):

@@ -55,7 +55,7 @@ class Settings(BaseSettings):
         30.0, gt=0, description="How often the sweeper looks for what stands still"
     )
     still_after_seconds: float = Field(
-        1800.0, gt=0, description="How long work may stand before it is announced again"
+        7200.0, gt=0, description="How long work may stand before it is announced again"
     )
     stop_seconds: float = Field(
         20.0, ge=0, description="How long a stop waits for pictures that are being processed"

@@ -60,21 +60,19 @@ _SYSTEM = frozenset(
 
 _MEANINGS: dict[FailureCode, str] = {
     FailureCode.EMPTY: "The file is empty.",
-    FailureCode.UNSUPPORTED_TYPE: (
-        "The file is not a JPEG, PNG, WebP, GIF, TIFF, HEIC, AVIF or DICOM image."
-    ),
+    FailureCode.UNSUPPORTED_TYPE: "The file is no kind of picture or video that is taken in.",
     FailureCode.POLYGLOT: "The file is two kinds of file at once.",
     FailureCode.TOO_LARGE: "The file is larger than an upload may be.",
     FailureCode.TOO_MANY_MEDIA: "A case may not hold that many files.",
     FailureCode.TOO_MANY_PIXELS: "The image has more pixels than can be processed.",
-    FailureCode.TOO_MANY_FRAMES: "The image has more frames than can be processed.",
+    FailureCode.TOO_MANY_FRAMES: "The medium has more frames than can be processed.",
     FailureCode.TRUNCATED: "The file ends before the image does.",
     FailureCode.UNDECODABLE: "The file is damaged and cannot be read.",
     FailureCode.ANIMATED: "Animated images are not supported; upload a still image.",
-    FailureCode.NO_PIXEL_DATA: "The DICOM file holds no image.",
+    FailureCode.NO_PIXEL_DATA: "The file holds no picture.",
     FailureCode.DOCUMENT: "The file is a report or document, which cannot be made safe.",
     FailureCode.RECOGNIZABLE_FEATURES: "The series could be rendered to a face.",
-    FailureCode.UNSUPPORTED_TRANSFER_SYNTAX: "The DICOM file's compression is not supported.",
+    FailureCode.UNSUPPORTED_TRANSFER_SYNTAX: "The file's compression is not supported.",
     FailureCode.UNSUPPORTED_PIXEL_FORMAT: "The image's pixel format is not supported.",
     FailureCode.DEADLINE_PASSED: "Processing took too long and was stopped.",
     FailureCode.WORKER_DIED: "Processing this file crashed its worker.",

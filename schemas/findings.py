@@ -110,13 +110,15 @@ class RedactionPlan(BaseModel):
             if finding.region is not None and number not in self.lifted
         )
 
-    def is_lifted(self, found: Finding, share: float = 0.5) -> bool:
-        """Tell whether a person has lifted the place where ``share`` of ``found`` lies."""
+    def is_lifted(self, found: Finding, frame: int = 0, share: float = 0.5) -> bool:
+        """Tell whether a person has lifted the place in ``frame`` where ``share`` of it lies."""
         region = found.region
         if region is None:
             return False
         for number in self.lifted:
-            place = self.findings[number].region
-            if place is not None and region.overlap(place) >= share:
+            lift = self.findings[number]
+            if lift.region is None or not lift.holds_for(frame):
+                continue
+            if region.overlap(lift.region) >= share:
                 return True
         return False

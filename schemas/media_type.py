@@ -20,6 +20,14 @@ class MediaType(StrEnum):
     HEIC = "image/heic"
     AVIF = "image/avif"
     DICOM = "application/dicom"
+    MP4 = "video/mp4"
+    MOV = "video/quicktime"
+    WEBM = "video/webm"
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it moves."""
+        return self.value.startswith("video/")
 
 
 _AVIF_BRANDS = frozenset((b"avif", b"avis"))
@@ -34,6 +42,12 @@ _SIGNATURES = (
     (b"GIF89a", MediaType.GIF),
     *((magic, MediaType.TIFF) for magic in (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")),
 )
+_MP4_BRANDS = frozenset(
+    (b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"iso7", b"iso8", b"iso9", b"mp41",
+     b"mp42", b"avc1", b"dash", b"MSNV", b"M4V ", b"M4VH", b"M4VP")
+)  # fmt: skip
+_EBML, _WEBM_DOC_TYPE = b"\x1a\x45\xdf\xa3", b"\x42\x82\x84webm"
+_EBML_HEADER_BYTES = 80
 _FOREIGN_MAGIC = (b"MZ", b"\x7fELF", b"PK\x03\x04", b"%PDF", b"#!", b"<")
 
 
@@ -43,8 +57,10 @@ def sniff(head: bytes) -> MediaType | None:
     DICOM is recognised by its preamble and prefix (PS3.10 section 7.1), PNG by ISO/IEC 15948
     section 5.2, JPEG by its SOI marker, WebP by its RIFF header, GIF by its signature, TIFF by its
     byte order and version (TIFF 6.0 section 2, and BigTIFF's 43), HEIC and AVIF by the brands of
-    their ``ftyp`` box (ISO/IEC 23008-12, AV1 Image File Format section 6). DICOM comes first, as
-    its preamble may begin with another format's signature.
+    their ``ftyp`` box (ISO/IEC 23008-12, AV1 Image File Format section 6), MP4 and QuickTime by
+    theirs (ISO/IEC 14496-12 section 4.3), WebM by the document type in its EBML header (RFC 8794
+    section 11.2.6); Matroska is none. DICOM comes first, as its preamble may begin with another
+    format's signature.
     """
     if head[128:132] == b"DICM":
         return MediaType.DICOM
@@ -53,21 +69,25 @@ def sniff(head: bytes) -> MediaType | None:
             return media_type
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return MediaType.WEBP
-    return _sniff_heif(head) if head[4:8] == b"ftyp" else None
+    if head.startswith(_EBML) and _WEBM_DOC_TYPE in head[:_EBML_HEADER_BYTES]:
+        return MediaType.WEBM
+    return _sniff_brands(head) if head[4:8] == b"ftyp" else None
 
 
-def _sniff_heif(head: bytes) -> MediaType | None:
-    """Tell HEIC from AVIF by the brands of a leading ``ftyp`` box (ISO/IEC 14496-12, 4.3)."""
+def _sniff_brands(head: bytes) -> MediaType | None:
+    """Tell HEIC, AVIF, MP4 and QuickTime by a leading ``ftyp`` box (ISO/IEC 14496-12, 4.3)."""
     major = head[8:12]
     if major in _AVIF_BRANDS:
         return MediaType.AVIF
     if major in _HEVC_BRANDS:
         return MediaType.HEIC
-    if major not in _ANY_CODING_BRANDS:
-        return None
-    end = min(int.from_bytes(head[:4], "big"), len(head))
-    compatible = {head[at : at + 4] for at in range(16, end, 4)}
-    return MediaType.AVIF if compatible & _AVIF_BRANDS else MediaType.HEIC
+    if major in _ANY_CODING_BRANDS:
+        end = min(int.from_bytes(head[:4], "big"), len(head))
+        compatible = {head[at : at + 4] for at in range(16, end, 4)}
+        return MediaType.AVIF if compatible & _AVIF_BRANDS else MediaType.HEIC
+    if major in _MP4_BRANDS:
+        return MediaType.MP4
+    return MediaType.MOV if major == b"qt  " else None
 
 
 def is_polyglot(head: bytes, tail: bytes) -> bool:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.media import media_response
 from api.people import AnyPerson, Reader
 from api.services import Serve
 from api.views.library import case_page, case_view, download_name
@@ -23,7 +24,11 @@ from storage.models import CaseImageRow, CaseRow
 router = APIRouter(prefix="/api/cases", tags=["cases"])
 
 _PICTURE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"image/jpeg": {}, "application/dicom": {}}, "description": "The rendition"},
+    200: {
+        "content": {"image/jpeg": {}, "video/mp4": {}, "application/dicom": {}},
+        "description": "The rendition",
+    },
+    206: {"content": {"video/mp4": {}}, "description": "The range that was asked for"},
     304: {"description": "Not modified"},
 }
 
@@ -76,14 +81,14 @@ def case_picture(  # noqa: PLR0913 - the parts of the address
     headers = {"ETag": f'"{image.sha256}"', "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
-    return _picture(services.blobs.read(ObscuredRef(image.sha256)), case, image, headers)
-
-
-def _picture(data: bytes, case: CaseRow, image: CaseImageRow, headers: dict[str, str]) -> Response:
     if image.role == "canonical":
-        name = download_name(case, image)
-        headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return Response(data, media_type=image.media_type, headers=headers)
+        headers["Content-Disposition"] = _attachment(case, image)
+    data = services.blobs.read(ObscuredRef(image.sha256))
+    return media_response(request, data, image.media_type, headers)
+
+
+def _attachment(case: CaseRow, image: CaseImageRow) -> str:
+    return f'attachment; filename="{download_name(case, image)}"'
 
 
 @router.post("/{case_id}/takedown", status_code=204)

@@ -3,10 +3,11 @@
 from typing import Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.media import media_response
 from api.people import Moderator
 from api.services import Serve
 from moderation import find, leases
@@ -20,12 +21,14 @@ from storage.models import RenditionRow
 router = APIRouter(prefix="/api/review/items/{submission_id}/media/{medium_id}", tags=["review"])
 
 _PICTURE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"image/jpeg": {}}, "description": "The picture"}
+    200: {"content": {"image/jpeg": {}, "video/mp4": {}}, "description": "The picture"},
+    206: {"content": {"video/mp4": {}}, "description": "The range that was asked for"},
 }
 
 
 @router.get("/{zone}/{frame}", response_class=Response, responses=_PICTURE)
 def review_picture(  # noqa: PLR0913 - the parts of the address
+    request: Request,
     submission_id: UUID,
     medium_id: UUID,
     zone: Literal["stripped", "obscured"],
@@ -33,7 +36,7 @@ def review_picture(  # noqa: PLR0913 - the parts of the address
     person: Moderator,
     services: Serve,
 ) -> Response:
-    """Return one frame before (stripped) or after (obscured)."""
+    """Return one frame, or a whole video, before (stripped) or after (obscured)."""
     database = services.database
     dark = zone == "stripped"
     with database.reading() as session:
@@ -47,7 +50,7 @@ def review_picture(  # noqa: PLR0913 - the parts of the address
         data = services.darkroom.read(StrippedRef(submission_id, row.sha256), key)
     else:
         data = services.blobs.read(ObscuredRef(row.sha256))
-    return Response(data, media_type=row.media_type)
+    return media_response(request, data, row.media_type)
 
 
 def _display(session: Session, medium_id: UUID, zone: Zone, frame: int) -> RenditionRow:

@@ -20,7 +20,8 @@ from schemas.http.library import (
 from schemas.states import Role
 from storage.models import AccountRow, CaseImageRow, CaseRow
 
-_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/dicom": "dcm"}
+_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/dicom": "dcm",
+            "video/mp4": "mp4"}  # fmt: skip
 
 
 def case_page(found: Found, offset: int) -> CasePage:
@@ -82,6 +83,7 @@ def _medium(case: CaseRow, images: list[CaseImageRow]) -> CaseMedium:
         images=[
             CaseImage(
                 url=image_url(case, image),
+                media_type=image.media_type,
                 thumbnail_url=image_url(
                     case, thumbnail if thumbnail and image.frame == 0 else image
                 ),

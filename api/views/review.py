@@ -101,6 +101,7 @@ def review_medium(session: Session, medium: MediumRow) -> ReviewMedium:
         revision=medium.revision,
         flagged=medium.flagged,
         findings=_findings(read_plan(session, medium)),
+        frame_count=medium.frames or 0,
         frames=_frames(session, medium),
     )
 
@@ -132,6 +133,7 @@ def _frames(session: Session, medium: MediumRow) -> list[FrameView]:
     return [
         FrameView(
             index=index,
+            media_type=row.media_type,
             stripped_url=_url(medium, "stripped", before[index]),
             obscured_url=_url(medium, "obscured", row),
             width=row.width,

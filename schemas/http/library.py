@@ -9,16 +9,17 @@ from schemas.vocabulary import AgeBand, BodyRegion, Sex, Specialty
 
 
 class CaseImage(View):
-    """One obscured, approved picture of a case."""
+    """One obscured, approved picture or video of a case."""
 
     url: str
+    media_type: str
     thumbnail_url: str
     width: int
     height: int
 
 
 class CaseMedium(View):
-    """One medium of a case: a photograph has one image, a DICOM series one per frame."""
+    """One medium of a case: a photograph or a video has one image, DICOM one per frame."""
 
     id: UUID
     modality: str

@@ -52,9 +52,10 @@ class PlanFinding(View):
 
 
 class FrameView(View):
-    """One frame, before and after. URLs change whenever the pixels do."""
+    """One frame, or all of a video, before and after. URLs change whenever the pixels do."""
 
     index: int
+    media_type: Annotated[str, Field(description="image/jpeg, or video/mp4 for all frames")]
     stripped_url: str
     obscured_url: str
     width: int
@@ -78,6 +79,7 @@ class ReviewMedium(View):
     revision: int
     flagged: bool
     findings: list[PlanFinding]
+    frame_count: Annotated[int, Field(description="Frames of the medium; a video has one view")]
     frames: list[FrameView]
 
 

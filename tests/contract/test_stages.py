@@ -75,12 +75,12 @@ def test_plan_only_grows(
 def test_renditions_are_complete(
     stage: Stage, example: Example, outputs: dict[tuple[str, str], StageOutput]
 ) -> None:
-    """One canonical, one display per frame, and a thumbnail only of what is obscured."""
+    """One canonical, a display per frame or one video, and a thumbnail only when obscured."""
     output = _output(outputs, stage, example)
     roles = [rendition.role for rendition in output.renditions]
     shown = [r.frame for r in output.renditions if r.role is RenditionRole.DISPLAY]
     assert roles.count(RenditionRole.CANONICAL) == 1
-    assert shown == list(range(output.frames))
+    assert shown == list(range(1 if output.media_type.is_video else output.frames))
     assert roles.count(RenditionRole.THUMBNAIL) == int(stage.gives is Zone.OBSCURED)
     assert (output.canonical.width, output.canonical.height) == (output.width, output.height)
 

@@ -44,7 +44,7 @@ def _upload(page: Page, pictures: Path | None) -> None:
     # The README's pictures show nobody, not even with the face covered.
     second = demo_media.phone_portrait() if pictures is None else demo_media.skin_lesion(1)
     page.goto("/uploads/new")
-    page.get_by_label("Photos or DICOM files").first.set_input_files(
+    page.get_by_label("Photos, videos or DICOM").first.set_input_files(
         [_file("IMG_1.png", demo_media.chest_film()), _file("IMG_2.jpg", second)]
     )
     page.get_by_label("Title").fill(TITLE)

@@ -11,6 +11,9 @@ Picture: TypeAlias = NDArray[np.uint8]
 Levels: TypeAlias = NDArray[np.uint8]
 """One picture in grey: H × W, 8 bit, 0 black."""
 
+Frame: TypeAlias = NDArray[Any]
+"""One frame of a medium in stored values: H × W (grey) or H × W × 3 (RGB), integers."""
+
 Frames: TypeAlias = NDArray[Any]
 """All frames of a medium in stored values: N × H × W (grey) or N × H × W × 3 (RGB), integers."""
 

@@ -1,9 +1,20 @@
 """Pixels out: PNG and JPEG that hold pixels and nothing else."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from workers.imaging.arrays import Frames, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A whole medium as bytes."""
+
+    media_type: str
+    data: bytes
+
 
 OBSCURED_QUALITY = 92
 """JPEG quality of the one lossy encode that a photo goes through."""
@@ -37,8 +48,15 @@ def scaled(picture: Picture, long_side: int) -> Picture:
     share = long_side / max(height, width)
     if share >= 1:
         return picture
-    size = (max(1, round(width * share)), max(1, round(height * share)))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return resized(picture, max(1, round(width * share)), max(1, round(height * share)))
+
+
+def resized(picture: Picture, width: int, height: int) -> Picture:
+    """Shrink a picture to exactly this size; one that has it already is returned as it is."""
+    if picture.shape[:2] == (height, width):
+        return picture
+    small = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(small, dtype=np.uint8)
 
 
 def _encode(suffix: str, picture: Picture, options: list[int]) -> bytes:

@@ -1,5 +1,6 @@
-"""A decoded medium, photo or DICOM, as detectors and the renderer see it."""
+"""A medium, photo, DICOM or video, as detectors and the renderer see it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -10,32 +11,46 @@ from pydicom.dataset import Dataset
 from schemas.media_type import MediaType
 from workers.deidentification.terms import VISIBLE_LIGHT
 from workers.imaging import encode
-from workers.imaging.arrays import Frames, Picture
+from workers.imaging.arrays import Frame, Picture
+from workers.imaging.clip import Clip
 from workers.imaging.dicom_compress import compress, output_syntax
 from workers.imaging.dicom_display import display_values
 from workers.imaging.dicom_pixels import Pixels, decode_pixels
 from workers.imaging.dicom_read import read_dicom
 from workers.imaging.dicom_strip import set_frames
 from workers.imaging.dicom_write import came_as, write_dicom
+from workers.imaging.encode import Encoded
 from workers.imaging.photo import decode_photo
 from workers.imaging.refusal import require_type
+from workers.imaging.video_medium import open_clip
 from workers.imaging.window import Window, window_for
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """A whole medium as bytes."""
-
-    media_type: str
-    data: bytes
-
-
 class Medium(Protocol):
-    """What photo and DICOM have in common once they are decoded."""
+    """What photo, DICOM and video have in common once they are open.
+
+    Frames come one after another and may be read as often as need be: what is small lies decoded
+    in memory, a video is decoded anew each time.
+    """
 
     @property
-    def frames(self) -> Frames:
-        """All frames in stored values."""
+    def count(self) -> int:
+        """How many frames there are."""
+        ...
+
+    @property
+    def height(self) -> int:
+        """The height of each frame in pixels."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """The width of each frame in pixels."""
+        ...
+
+    @property
+    def clip(self) -> Clip | None:
+        """How it moves; ``None`` for frames that are looked at one by one."""
         ...
 
     @property
@@ -53,7 +68,11 @@ class Medium(Protocol):
         """Whether it was taken by visible light, so that a face may be seen in it."""
         ...
 
-    def show(self, number: int, frame: Frames) -> Picture:
+    def read(self) -> Iterator[Frame]:
+        """Yield all frames in stored values; none of them may be written to."""
+        ...
+
+    def show(self, number: int, frame: Frame) -> Picture:
         """Return ``frame``, in stored values, as the screen shows frame ``number``."""
         ...
 
@@ -61,8 +80,8 @@ class Medium(Protocol):
         """Encode without loss for the zone STRIPPED."""
         ...
 
-    def obscured(self, frames: Frames) -> Encoded:
-        """Encode burned frames for the zone OBSCURED: the only encode that may lose."""
+    def obscured(self, frames: Iterable[Frame]) -> Encoded:
+        """Encode all frames, burned, for the zone OBSCURED."""
         ...
 
 
@@ -75,13 +94,24 @@ class PhotoMedium:
     fill: int = 0
     modality: str = "XC"
     shows_people: bool = True
+    count: int = 1
+    clip: None = None
 
     @property
-    def frames(self) -> Frames:
-        """The one frame, 1 × H × W × 3."""
-        return self.pixels[np.newaxis]
+    def height(self) -> int:
+        """The picture's height."""
+        return int(self.pixels.shape[0])
 
-    def show(self, number: int, frame: Frames) -> Picture:  # noqa: ARG002 - a photo has one frame
+    @property
+    def width(self) -> int:
+        """The picture's width."""
+        return int(self.pixels.shape[1])
+
+    def read(self) -> Iterator[Frame]:
+        """Yield the one frame, H × W × 3."""
+        yield self.pixels
+
+    def show(self, number: int, frame: Frame) -> Picture:  # noqa: ARG002 - a photo has one frame
         """Return the frame: it is already what a screen shows."""
         return frame
 
@@ -89,11 +119,12 @@ class PhotoMedium:
         """Encode as PNG, whatever it is to become."""
         return Encoded(MediaType.PNG, encode.png(self.pixels))
 
-    def obscured(self, frames: Frames) -> Encoded:
+    def obscured(self, frames: Iterable[Frame]) -> Encoded:
         """Encode as PNG or JPEG, as the medium's type says."""
+        (frame,) = frames
         if self.media_type is MediaType.PNG:
-            return Encoded(MediaType.PNG, encode.png(frames[0]))
-        return Encoded(MediaType.JPEG, encode.jpeg(frames[0], encode.OBSCURED_QUALITY))
+            return Encoded(MediaType.PNG, encode.png(frame))
+        return Encoded(MediaType.JPEG, encode.jpeg(frame, encode.OBSCURED_QUALITY))
 
 
 @dataclass(frozen=True)
@@ -103,16 +134,31 @@ class DicomMedium:
     dataset: Dataset
     pixels: Pixels
     came_as: str = ""
+    clip: None = None
 
     @property
-    def frames(self) -> Frames:
-        """N × H × W in stored values, or N × H × W × 3 RGB."""
-        return self.pixels.frames
+    def count(self) -> int:
+        """How many frames were decoded."""
+        return len(self.pixels.frames)
+
+    @property
+    def height(self) -> int:
+        """The Rows of each frame."""
+        return int(self.pixels.frames.shape[1])
+
+    @property
+    def width(self) -> int:
+        """The Columns of each frame."""
+        return int(self.pixels.frames.shape[2])
+
+    def read(self) -> Iterator[Frame]:
+        """Yield frames of H × W stored values, or H × W × 3 RGB."""
+        yield from self.pixels.frames
 
     @cached_property
     def _windows(self) -> tuple[Window, ...]:
         shown_with = display_values(self.dataset)
-        return tuple(window_for(frame, shown_with) for frame in self.frames)
+        return tuple(window_for(frame, shown_with) for frame in self.read())
 
     @cached_property
     def fill(self) -> int:
@@ -120,7 +166,7 @@ class DicomMedium:
         if self._is_colour:
             return 0
         ends = self._ends()
-        shown = self._windows[0].show(np.array([ends], dtype=self.frames.dtype))
+        shown = self._windows[0].show(np.array([ends], dtype=self.pixels.frames.dtype))
         return ends[int(shown[0, 1, 0] < shown[0, 0, 0])]
 
     def _ends(self) -> tuple[int, int]:
@@ -129,9 +175,9 @@ class DicomMedium:
         Unsigned values take the whole range of their bits. Signed ones stay within what the
         frames hold, because -32768 would make other viewers' automatic windows useless.
         """
-        if self.frames.dtype.kind == "u":
+        if self.pixels.frames.dtype.kind == "u":
             return 0, (1 << self.pixels.stored) - 1
-        return int(self.frames.min()), int(self.frames.max())
+        return int(self.pixels.frames.min()), int(self.pixels.frames.max())
 
     @property
     def _is_colour(self) -> bool:
@@ -147,7 +193,7 @@ class DicomMedium:
         """True for the visible-light modalities, and for colour of an unnamed one."""
         return self.modality in VISIBLE_LIGHT or (self.modality == "OT" and self._is_colour)
 
-    def show(self, number: int, frame: Frames) -> Picture:
+    def show(self, number: int, frame: Frame) -> Picture:
         """Return a frame through the window that frame ``number`` had before any burning."""
         return frame if self._is_colour else self._windows[number].show(frame)
 
@@ -155,18 +201,21 @@ class DicomMedium:
         """Write the data set as it stands, uncompressed."""
         return Encoded(MediaType.DICOM, write_dicom(self.dataset, came_as=self.came_as))
 
-    def obscured(self, frames: Frames) -> Encoded:
+    def obscured(self, frames: Iterable[Frame]) -> Encoded:
         """Write burned frames, which now hold no burned-in annotation (PS3.3 C.7.6.1.1.4)."""
+        burned = np.empty_like(self.pixels.frames)
+        for number, frame in enumerate(frames):
+            burned[number] = frame
         target = Dataset()
         target.update(self.dataset)
         target.BurnedInAnnotation = "NO"
         if self.shows_people:
             target.RecognizableVisualFeatures = "NO"
-        syntax = output_syntax(self.came_as, frames)
+        syntax = output_syntax(self.came_as, burned)
         if syntax.is_encapsulated:
-            compress(target, frames, syntax)
+            compress(target, burned, syntax)
         else:
-            set_frames(target, frames)
+            set_frames(target, burned)
         return Encoded(MediaType.DICOM, write_dicom(target, syntax))
 
 
@@ -181,5 +230,7 @@ def open_stripped(media_type: MediaType, data: bytes) -> Medium:
         require_type(data, MediaType.DICOM)
         dataset = read_dicom(data)
         return DicomMedium(dataset, decode_pixels(dataset), came_as(dataset.file_meta))
+    if media_type is MediaType.MP4:
+        return open_clip(data)
     require_type(data, MediaType.PNG)
     return PhotoMedium(media_type=media_type, pixels=decode_photo(MediaType.PNG, data).pixels)

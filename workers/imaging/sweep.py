@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from schemas.findings import Finding
-from workers.imaging.arrays import Frames, Mask
+from workers.imaging.arrays import Frame, Mask
 from workers.imaging.changes import Watch
 from workers.imaging.detector import Detector
 from workers.imaging.medium import Medium
@@ -21,7 +21,7 @@ _KNOWN_SHARE = 0.8
 
 def sweep(
     medium: Medium,
-    frames: Frames,
+    frames: Iterable[Frame],
     detectors: Sequence[Detector],
     *,
     hidden: Hidden | None = None,
@@ -36,14 +36,17 @@ def sweep(
     are read again.
     """
     found: list[Finding] = []
-    known = np.zeros(frames.shape[1:3], dtype=bool)
+    known = np.zeros((medium.height, medium.width), dtype=bool)
     watch = Watch(detectors)
+    before: Frame | None = None
     for number, frame in enumerate(frames):
-        if number and not _differs(frame, frames[number - 1], known):
+        still = before is not None and not _differs(frame, before, known)
+        before = frame
+        if still:
             continue
         out_of_sight = known | hidden(number) if hidden else known
         for finding in watch.find(medium.show(number, frame), out_of_sight):
-            if _is_new(finding, found) and not (ignore and ignore(number, finding)):
+            if is_new(finding, found) and not (ignore and ignore(number, finding)):
                 found.append(finding)
                 mark(known, (finding,))
     return tuple(found)
@@ -57,14 +60,15 @@ def mark(mask: Mask, findings: Iterable[Finding]) -> None:
             mask[region.y : region.y + region.h, region.x : region.x + region.w] = True
 
 
-def _differs(frame: Frames, before: Frames, known: Mask) -> bool:
+def _differs(frame: Frame, before: Frame, known: Mask) -> bool:
     changed = frame != before
     if changed.ndim == 3:
         changed = changed.any(axis=2)
     return bool((changed & ~known).any())
 
 
-def _is_new(finding: Finding, found: list[Finding]) -> bool:
+def is_new(finding: Finding, found: list[Finding]) -> bool:
+    """Tell whether no finding of the same kind covers this one's place."""
     region = finding.region
     return region is not None and not any(
         other.kind is finding.kind

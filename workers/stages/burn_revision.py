@@ -6,9 +6,10 @@ from schemas.events import PlanRevised, RevisionBurned
 from schemas.findings import FindingKind, RedactionPlan, Region
 from schemas.media_type import MediaType
 from schemas.zones import Zone
-from workers import samples
+from workers import sample_videos, samples
 from workers.imaging.medium import open_stripped
 from workers.imaging.photo import decode_photo
+from workers.imaging.video_medium import open_clip
 from workers.render import burn_and_verify, detectors_for
 from workers.renditions import obscured_output
 from workers.stage import Example, Stage, StageInput, StageOutput
@@ -23,7 +24,7 @@ def _run(given: StageInput) -> StageOutput:
     """
     medium = open_stripped(given.media_type, given.data)
     burned = burn_and_verify(medium, given.plan, detectors_for(medium))
-    return obscured_output(given.media_type, medium, burned)
+    return obscured_output(given.media_type, burned)
 
 
 _TATTOO = Region(x=300, y=200, w=120, h=90)
@@ -46,6 +47,20 @@ def _expect_mark_and_lift(output: StageOutput) -> None:
     assert not output.residual
 
 
+def _a_mark_in_a_video() -> StageInput:
+    plan = RedactionPlan().with_findings(
+        (samples.drawn(samples.LABEL_REGION, FindingKind.TEXT), samples.drawn(_TATTOO))
+    )
+    return samples.given(MediaType.MP4, sample_videos.stripped_labelled_video(), plan)
+
+
+def _expect_mark_in_every_frame(output: StageOutput) -> None:
+    frames = list(open_clip(output.canonical.data).read())
+    assert len(frames) == 10
+    assert all(frame[204:286, 304:416].max() < 24 for frame in frames)
+    assert not output.residual
+
+
 STAGE = Stage(
     name="burn_revision",
     version="1",
@@ -54,7 +69,10 @@ STAGE = Stage(
     gives=Zone.OBSCURED,
     consumes=PlanRevised,
     emits=RevisionBurned,
-    deadline=300.0,
+    deadline=1800.0,
     run=_run,
-    examples=(Example("a drawn mark and a lifted label", _a_drawn_mark, _expect_mark_and_lift),),
+    examples=(
+        Example("a drawn mark and a lifted label", _a_drawn_mark, _expect_mark_and_lift),
+        Example("a drawn mark in a video", _a_mark_in_a_video, _expect_mark_in_every_frame),
+    ),
 )

@@ -6,11 +6,12 @@ from schemas.events import FacesObscured
 from schemas.findings import FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
-from workers import samples
+from workers import sample_videos, samples
 from workers.imaging.faces import FaceDetector
 from workers.imaging.medium import open_stripped
 from workers.imaging.photo import decode_photo
-from workers.imaging.sweep import sweep
+from workers.imaging.search import search
+from workers.imaging.video_medium import open_clip
 from workers.render import burn_and_verify, detectors_for
 from workers.renditions import obscured_output
 from workers.stage import Example, Stage, StageInput, StageOutput
@@ -26,9 +27,9 @@ def _run(given: StageInput) -> StageOutput:
     medium = open_stripped(given.media_type, given.data)
     plan = given.plan
     if medium.shows_people:
-        plan = plan.with_findings(sweep(medium, medium.frames, (FaceDetector(),)))
+        plan = plan.with_findings(search(medium, medium.read(), (FaceDetector(),)))
     burned = burn_and_verify(medium, plan, detectors_for(medium))
-    return obscured_output(given.media_type, medium, burned)
+    return obscured_output(given.media_type, burned)
 
 
 def _a_portrait() -> StageInput:
@@ -56,6 +57,19 @@ def _expect_no_label(output: StageOutput) -> None:
     assert not output.residual
 
 
+def _a_portrait_that_moves() -> StageInput:
+    return samples.given(MediaType.MP4, sample_videos.stripped_portrait_video())
+
+
+def _expect_no_face_in_any_frame(output: StageOutput) -> None:
+    assert output.frames == 20
+    assert FindingKind.FACE in samples.kinds(output)
+    assert not output.residual
+    for number, frame in enumerate(open_clip(output.canonical.data).read()):
+        left = 4 * number
+        assert np.all(frame[100:160, 200 + left : 250 + left] < 24)
+
+
 STAGE = Stage(
     name="obscure_faces",
     version="1",
@@ -63,10 +77,11 @@ STAGE = Stage(
     needs=Zone.STRIPPED,
     gives=Zone.OBSCURED,
     emits=FacesObscured,
-    deadline=300.0,
+    deadline=1800.0,
     run=_run,
     examples=(
         Example("a portrait", _a_portrait, _expect_no_face),
         Example("a label that was missed before", _a_labelled_photo, _expect_no_label),
+        Example("a portrait that moves", _a_portrait_that_moves, _expect_no_face_in_any_frame),
     ),
 )

@@ -7,7 +7,7 @@ from schemas.failures import FailureCode, InputRejectedError
 from schemas.findings import Finding, FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
-from workers import samples
+from workers import sample_videos, samples
 from workers.deidentification.header import clean_file
 from workers.deidentification.options import Option, Options
 from workers.imaging.dicom_pixels import decode_pixels
@@ -18,8 +18,10 @@ from workers.imaging.medium import DicomMedium, Medium, PhotoMedium
 from workers.imaging.photo import decode_photo
 from workers.imaging.recognizable import could_show_a_face
 from workers.imaging.refusal import require_type
-from workers.imaging.sweep import sweep
+from workers.imaging.search import search
 from workers.imaging.text import TextDetector
+from workers.imaging.video_medium import open_clip
+from workers.imaging.video_strip import strip_video
 from workers.renditions import stripped_output
 from workers.stage import Example, Stage, StageInput, StageOutput
 
@@ -37,7 +39,7 @@ def _run(given: StageInput) -> StageOutput:
     medium, left_behind, known = _open(given)
     plan = RedactionPlan(findings=given.plan.findings, lifted=given.plan.lifted)
     plan = plan.with_findings(left_behind)
-    plan = plan.with_findings(sweep(medium, medium.frames, (TextDetector(known),)))
+    plan = plan.with_findings(search(medium, medium.read(), (TextDetector(known),)))
     return stripped_output(_becomes(given.media_type), medium, plan)
 
 
@@ -51,6 +53,11 @@ def _open(given: StageInput) -> tuple[Medium, list[Finding], KnownValues]:
         dicom = DicomMedium(fitted, pixels, clean.syntax)
         left_behind = _left_behind(FindingKind.HEADER, clean.removed)
         return dicom, left_behind, known_values(read_header(given.data))
+    if given.media_type.is_video:
+        video = strip_video(given.media_type, given.data)
+        sounds = _left_behind(FindingKind.AUDIO, video.sounds)
+        blocks = _left_behind(FindingKind.METADATA, video.blocks)
+        return open_clip(video.data), sounds + blocks, KnownValues.none()
     photo = decode_photo(given.media_type, given.data)
     medium = PhotoMedium(_becomes(given.media_type), photo.pixels)
     return medium, _left_behind(FindingKind.METADATA, photo.blocks), KnownValues.none()
@@ -64,10 +71,12 @@ def _require_no_face(dataset: Dataset, options: Options) -> None:
 
 
 def _becomes(media_type: MediaType) -> MediaType:
-    """Return what a medium is from here on: photos end as the JPEG or PNG that all can show.
+    """Return what a medium is from here on: the JPEG, PNG or MP4 that all can show.
 
     GIF and TIFF hold what was meant to be kept without loss, so they end as PNG.
     """
+    if media_type.is_video:
+        return MediaType.MP4
     if media_type in (MediaType.HEIC, MediaType.AVIF, MediaType.WEBP):
         return MediaType.JPEG
     return MediaType.PNG if media_type in (MediaType.GIF, MediaType.TIFF) else media_type
@@ -104,6 +113,15 @@ def _expect_colour(output: StageOutput) -> None:
     assert output.plan.findings
 
 
+def _expect_video(output: StageOutput) -> None:
+    assert output.media_type is MediaType.MP4
+    assert (output.width, output.height, output.frames) == (640, 480, 10)
+    subjects = {finding.subject for finding in output.plan.findings}
+    assert {"location", "comment"} <= subjects
+    assert FindingKind.TEXT in samples.kinds(output)
+    assert not any(b"Jane Doe" in rendition.data for rendition in output.renditions)
+
+
 STAGE = Stage(
     name="strip_phi",
     version=_VERSION,
@@ -111,7 +129,7 @@ STAGE = Stage(
     needs=Zone.RAW,
     gives=Zone.STRIPPED,
     emits=PhiStripped,
-    deadline=300.0,
+    deadline=1800.0,
     run=_run,
     examples=(
         Example("a camera's JPEG with EXIF and a burned-in name", _a_camera_photo, _expect_photo),
@@ -124,6 +142,11 @@ STAGE = Stage(
             "a JPEG 2000 ultrasound picture in colour",
             lambda: samples.given(MediaType.DICOM, samples.shipped_dicom("examples_jpeg2k.dcm")),
             _expect_colour,
+        ),
+        Example(
+            "a phone's video with its place and a burned-in name",
+            lambda: samples.given(MediaType.MP4, sample_videos.labelled_video()),
+            _expect_video,
         ),
     ),
 )

@@ -297,7 +297,7 @@ export interface paths {
         };
         /**
          * Review Picture
-         * @description Return one frame before (stripped) or after (obscured).
+         * @description Return one frame, or a whole video, before (stripped) or after (obscured).
          */
         get: operations["review_picture"];
         put?: never;
@@ -729,11 +729,13 @@ export interface components {
         };
         /**
          * CaseImage
-         * @description One obscured, approved picture of a case.
+         * @description One obscured, approved picture or video of a case.
          */
         CaseImage: {
             /** Height */
             height: number;
+            /** Media Type */
+            media_type: string;
             /** Thumbnail Url */
             thumbnail_url: string;
             /** Url */
@@ -743,7 +745,7 @@ export interface components {
         };
         /**
          * CaseMedium
-         * @description One medium of a case: a photograph has one image, a DICOM series one per frame.
+         * @description One medium of a case: a photograph or a video has one image, DICOM one per frame.
          */
         CaseMedium: {
             /** Download Name */
@@ -948,13 +950,18 @@ export interface components {
         FindingKind: "header" | "text" | "face" | "mark" | "metadata" | "audio";
         /**
          * FrameView
-         * @description One frame, before and after. URLs change whenever the pixels do.
+         * @description One frame, or all of a video, before and after. URLs change whenever the pixels do.
          */
         FrameView: {
             /** Height */
             height: number;
             /** Index */
             index: number;
+            /**
+             * Media Type
+             * @description image/jpeg, or video/mp4 for all frames
+             */
+            media_type: string;
             /** Obscured Url */
             obscured_url: string;
             /** Stripped Url */
@@ -977,7 +984,7 @@ export interface components {
          * @description The media types that the pipeline takes in, by their IANA names.
          * @enum {string}
          */
-        MediaType: "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/tiff" | "image/heic" | "image/avif" | "application/dicom";
+        MediaType: "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/tiff" | "image/heic" | "image/avif" | "application/dicom" | "video/mp4" | "video/quicktime" | "video/webm";
         /**
          * MediumState
          * @description Where one medium of a submission is.
@@ -1277,6 +1284,11 @@ export interface components {
             findings: components["schemas"]["PlanFinding"][];
             /** Flagged */
             flagged: boolean;
+            /**
+             * Frame Count
+             * @description Frames of the medium; a video has one view
+             */
+            frame_count: number;
             /** Frames */
             frames: components["schemas"]["FrameView"][];
             /** Height */
@@ -1637,6 +1649,16 @@ export interface operations {
                 content: {
                     "application/dicom": unknown;
                     "image/jpeg": unknown;
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description The range that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
                 };
             };
             /** @description Not modified */
@@ -2027,6 +2049,16 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": unknown;
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description The range that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import type { CaseMedium } from "../api/types";
 import { FrameSlider } from "../frames/FrameSlider";
 import { usePreload, useWheelSteps } from "../frames/frames";
+import { VIDEO } from "../frames/video-frames";
 import { modalityLabel } from "../words/vocabulary";
 import classes from "./Viewer.module.css";
 
@@ -35,7 +36,7 @@ export function Viewer({ media, title }: ViewerProps) {
 
   useWheelSteps(stage, images.length > 1, turn);
   usePreload(
-    images.map(({ url }) => url),
+    images.filter(({ media_type }) => media_type !== VIDEO).map(({ url }) => url),
     frame,
   );
 
@@ -57,17 +58,31 @@ export function Viewer({ media, title }: ViewerProps) {
         ref={stage}
         className={classes.stage}
         onPointerDown={(event) => {
-          grip.current = event.clientX;
+          // A drag on a video moves along its time.
+          if (image.media_type !== VIDEO) grip.current = event.clientX;
         }}
         onPointerUp={release}
       >
-        <img
-          src={image.url}
-          width={image.width}
-          height={image.height}
-          draggable={false}
-          alt={images.length > 1 ? `${name}, frame ${frame + 1} of ${images.length}` : name}
-        />
+        {image.media_type === VIDEO ? (
+          <video
+            key={image.url}
+            src={image.url}
+            poster={image.thumbnail_url}
+            controls
+            playsInline
+            muted
+            preload="metadata"
+            aria-label={name}
+          />
+        ) : (
+          <img
+            src={image.url}
+            width={image.width}
+            height={image.height}
+            draggable={false}
+            alt={images.length > 1 ? `${name}, frame ${frame + 1} of ${images.length}` : name}
+          />
+        )}
         {media.length > 1 && (
           <>
             <Arrow side="left" label="Previous image" off={index === 0} onClick={() => go(-1)} />

@@ -60,7 +60,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
                   <FindingRow
                     key={finding.number}
                     finding={finding}
-                    frames={medium.frames.length}
+                    frames={medium.frame_count}
                     here={holdsFor(finding.frames, frame)}
                     lifted={isLifted(finding, edits)}
                     held={props.held}

@@ -1,7 +1,9 @@
-import type { Dispatch } from "react";
+import { type Dispatch, useState } from "react";
 import type { ReviewItem, ReviewMedium } from "../api/types";
 import { FrameSlider } from "../frames/FrameSlider";
 import { usePreload } from "../frames/frames";
+import { PlayButton } from "../frames/PlayButton";
+import { VIDEO } from "../frames/video-frames";
 import classes from "./Lightbox.module.css";
 import { MediaStrip } from "./MediaStrip";
 import { Pane, type PaneProps } from "./Pane";
@@ -25,25 +27,38 @@ interface LightboxProps {
   onHelp: () => void;
 }
 
+const ignored = () => undefined;
+
 /** The medium on the table, before and after, with the plan drawn over it. */
 export function Lightbox(props: LightboxProps) {
   const { item, medium, viewer, look, desk } = props;
+  const [playing, setPlaying] = useState<string | null>(null);
   const frame = medium.frames[viewer.frame] ?? medium.frames[0];
+  const isVideo = frame?.media_type === VIDEO;
+  const toFrame = (to: number) => {
+    setPlaying(null);
+    look({ type: "frame", to });
+  };
   const edits = desk.editsOf(medium);
   const burning = medium.state === "revising" || !isEmpty(edits);
   const mode = props.peeking ? "before" : viewer.mode;
   usePreload(
-    medium.frames.map((each) => (mode === "before" ? each.stripped_url : each.obscured_url)),
+    isVideo
+      ? []
+      : medium.frames.map((each) => (mode === "before" ? each.stripped_url : each.obscured_url)),
     viewer.frame,
   );
   if (!frame) return <p className={classes.none}>This medium has no picture.</p>;
 
-  const shared: Omit<PaneProps, "face" | "label" | "testId"> = {
+  const shared: Omit<PaneProps, "face" | "label" | "testId" | "onPlayed"> = {
     medium,
     frame,
+    number: viewer.frame,
+    playing: playing === medium.id,
+    onPlayEnd: () => setPlaying(null),
     view: viewer.view,
     onView: (change) => look({ type: "view", change }),
-    onFrameStep: (step) => look({ type: "frame", to: viewer.frame + step }),
+    onFrameStep: (step) => toFrame(viewer.frame + step),
     drawing: viewer.drawing && props.held,
     edits,
     burning,
@@ -54,6 +69,8 @@ export function Lightbox(props: LightboxProps) {
     onUndraw: (index) => desk.undraw(medium, index),
     onSeen: props.onSeen,
   };
+
+  const played = (to: number) => look({ type: "frame", to });
 
   return (
     <>
@@ -71,23 +88,28 @@ export function Lightbox(props: LightboxProps) {
             {...shared}
             face="before"
             label="Before"
+            onPlayed={mode === "both" ? ignored : played}
             testId={mode === "both" ? "plan-canvas-before" : "plan-canvas"}
           />
         )}
-        {mode !== "before" && <Pane {...shared} face="after" label="After" testId="plan-canvas" />}
+        {mode !== "before" && (
+          <Pane {...shared} face="after" label="After" testId="plan-canvas" onPlayed={played} />
+        )}
         {burning && (
           <p className={classes.burning} role="status">
             Burning in the new covering
           </p>
         )}
       </div>
-      {medium.frames.length > 1 && (
+      {medium.frame_count > 1 && (
         <div className={classes.frames}>
-          <FrameSlider
-            frame={viewer.frame}
-            count={medium.frames.length}
-            onFrame={(to) => look({ type: "frame", to })}
-          />
+          {isVideo && (
+            <PlayButton
+              playing={playing === medium.id}
+              onToggle={() => setPlaying(playing === medium.id ? null : medium.id)}
+            />
+          )}
+          <FrameSlider frame={viewer.frame} count={medium.frame_count} onFrame={toFrame} />
         </div>
       )}
       {item.media.length > 1 && (

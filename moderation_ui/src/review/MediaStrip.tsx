@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconEye } from "@tabler/icons-react";
-import type { ReviewMedium } from "../api/types";
+import type { FrameView, ReviewMedium } from "../api/types";
+import { VIDEO } from "../frames/video-frames";
 import { seenKey } from "./approval";
 import classes from "./MediaStrip.module.css";
 
@@ -25,16 +26,10 @@ export function MediaStrip({ media, index, seen, onPick }: MediaStripProps) {
             aria-label={`Image ${place + 1}, ${viewed ? "viewed" : "not viewed yet"}${medium.flagged ? ", flagged" : ""}`}
             onClick={() => onPick(place)}
           >
-            {frame && (
-              <img
-                src={medium.state === "revising" ? frame.stripped_url : frame.obscured_url}
-                alt=""
-                loading="lazy"
-              />
-            )}
+            {frame && <Still medium={medium} frame={frame} />}
             <span className={classes.place}>{place + 1}</span>
-            {medium.frames.length > 1 && (
-              <span className={classes.frames}>{medium.frames.length} fr.</span>
+            {medium.frame_count > 1 && (
+              <span className={classes.frames}>{medium.frame_count} fr.</span>
             )}
             {medium.flagged && (
               <IconAlertTriangle size={16} className={classes.flagged} aria-hidden="true" />
@@ -45,4 +40,10 @@ export function MediaStrip({ media, index, seen, onPick }: MediaStripProps) {
       })}
     </nav>
   );
+}
+
+function Still({ medium, frame }: { medium: ReviewMedium; frame: FrameView }) {
+  const url = medium.state === "revising" ? frame.stripped_url : frame.obscured_url;
+  if (frame.media_type !== VIDEO) return <img src={url} alt="" loading="lazy" />;
+  return <video src={url} muted playsInline preload="metadata" aria-hidden="true" tabIndex={-1} />;
 }

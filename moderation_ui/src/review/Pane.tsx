@@ -1,6 +1,8 @@
 import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { type PointerEvent, useRef, useState } from "react";
 import type { FrameView, Region, ReviewMedium } from "../api/types";
+import { FrameVideo } from "../frames/FrameVideo";
+import { VIDEO } from "../frames/video-frames";
 import { modalityLabel } from "../words/vocabulary";
 import { kept, pictureBox, type View } from "./geometry";
 import classes from "./Pane.module.css";
@@ -15,6 +17,12 @@ export interface PaneProps {
   testId: string;
   medium: ReviewMedium;
   frame: FrameView;
+  /** The number of the frame that is looked at; a video has one `FrameView` for all of its. */
+  number: number;
+  playing: boolean;
+  /** Told only by the pane that leads, where two are side by side. */
+  onPlayed: (frame: number) => void;
+  onPlayEnd: () => void;
   view: View;
   onView: (change: (view: View) => View) => void;
   onFrameStep: (step: 1 | -1) => void;
@@ -42,14 +50,18 @@ export function Pane(props: PaneProps) {
   const view = width > 0 ? kept(props.view, picture, size) : props.view;
   const box = pictureBox(picture, size, view);
   const hand = useHand({ pane, box, picture, drawing, onDraw: props.onDraw, onView });
-  usePaneWheel(pane, medium.frames.length > 1, onView, props.onFrameStep);
+  usePaneWheel(pane, medium.frame_count > 1, onView, props.onFrameStep);
 
   // While a new covering is burned in there is no after-picture: the old one must not be taken for it.
   const missing = face === "after" && medium.state === "revising";
   const url = face === "before" || missing ? frame.stripped_url : frame.obscured_url;
   const words = `${props.label} covering, image ${medium.position + 1}${
-    medium.frames.length > 1 ? `, frame ${frame.index + 1}` : ""
+    medium.frame_count > 1 ? `, frame ${props.number + 1}` : ""
   }`;
+  const shown = () => {
+    setBroken(null);
+    if (face === "after" && !missing) props.onSeen();
+  };
 
   return (
     <div
@@ -69,22 +81,34 @@ export function Pane(props: PaneProps) {
         data-crisp={box.width / frame.width > 3 || undefined}
         style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
       >
-        <img
-          // A new revision counts as a new picture even where its pixels are the old ones.
-          key={`${url}#${medium.revision}`}
-          src={url}
-          alt={words}
-          draggable={false}
-          onLoad={() => {
-            setBroken(null);
-            if (face === "after" && !missing) props.onSeen();
-          }}
-          onError={() => setBroken(url)}
-        />
+        {frame.media_type === VIDEO ? (
+          <FrameVideo
+            key={`${url}#${medium.revision}`}
+            url={url}
+            label={words}
+            frame={props.number}
+            count={medium.frame_count}
+            playing={props.playing}
+            onFrame={props.onPlayed}
+            onEnded={props.onPlayEnd}
+            onShown={shown}
+            onBroken={() => setBroken(url)}
+          />
+        ) : (
+          <img
+            // A new revision counts as a new picture even where its pixels are the old ones.
+            key={`${url}#${medium.revision}`}
+            src={url}
+            alt={words}
+            draggable={false}
+            onLoad={shown}
+            onError={() => setBroken(url)}
+          />
+        )}
         <RegionOverlay
           testId={props.testId}
           medium={medium}
-          frame={frame.index}
+          frame={props.number}
           edits={props.edits}
           filled={face === "after" && burning}
           drawing={drawing}

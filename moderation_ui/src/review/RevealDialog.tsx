@@ -65,10 +65,19 @@ export function RevealDialog({ id, medium, opened, onClose }: RevealDialogProps)
 }
 
 const SHOWABLE = ["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"];
+const PLAYABLE = ["video/mp4", "video/webm", "video/quicktime"];
+const ENDINGS: Record<string, string> = {
+  "application/dicom": ".dcm",
+  "video/mp4": ".mp4",
+  "video/quicktime": ".mov",
+  "video/webm": ".webm",
+};
 
 function OriginalView({ original, place }: { original: Original; place: number }) {
   const { blob, reason } = original;
   const [url, setUrl] = useState<string | null>(null);
+  const [unplayable, setUnplayable] = useState(false);
+  const plays = PLAYABLE.includes(blob.type) && !unplayable;
 
   useEffect(() => {
     const made = URL.createObjectURL(blob);
@@ -84,13 +93,25 @@ function OriginalView({ original, place }: { original: Original; place: number }
       {url && SHOWABLE.includes(blob.type) && (
         <img src={url} alt={`Original ${place}`} className={classes.original} />
       )}
-      {url && !SHOWABLE.includes(blob.type) && (
+      {url && plays && (
+        <video
+          src={url}
+          controls
+          playsInline
+          muted
+          preload="metadata"
+          aria-label={`Original ${place}`}
+          className={classes.original}
+          onError={() => setUnplayable(true)}
+        />
+      )}
+      {url && !SHOWABLE.includes(blob.type) && !plays && (
         <Stack align="center" gap="xs" py="xl">
           <Text>A browser cannot show this kind of file.</Text>
           <Button
             component="a"
             href={url}
-            download={`original-${place}${blob.type === "application/dicom" ? ".dcm" : ""}`}
+            download={`original-${place}${ENDINGS[blob.type] ?? ""}`}
             variant="default"
             size="md"
             leftSection={<IconDownload size={18} aria-hidden="true" />}

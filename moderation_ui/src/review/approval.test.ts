@@ -13,6 +13,7 @@ const medium = (position: number, more: Partial<ReviewMedium> = {}): ReviewMediu
   revision: 0,
   flagged: false,
   findings: [],
+  frame_count: 0,
   frames: [],
   ...more,
 });

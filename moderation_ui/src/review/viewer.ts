@@ -39,7 +39,7 @@ export function viewerReducer(
       return index === viewer.index ? viewer : { ...viewer, index, frame: 0, view: FITTED };
     }
     case "frame":
-      return { ...viewer, frame: within(action.to, media[viewer.index]?.frames.length ?? 1) };
+      return { ...viewer, frame: within(action.to, media[viewer.index]?.frame_count ?? 1) };
     case "mode":
       return { ...viewer, mode: action.to };
     case "compare":

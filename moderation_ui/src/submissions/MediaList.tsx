@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconPhoto, IconRadioactive } from "@tabler/icons-react";
+import { IconAlertTriangle, IconPhoto, IconRadioactive, IconVideo } from "@tabler/icons-react";
 import type { MediumView } from "../api/types";
 import { sizeOf } from "../words/bytes";
 import { mediaTypeLabel, mediumStateLabel } from "../words/media";
@@ -32,6 +32,9 @@ function MediumIcon({ medium }: { medium: MediumView }) {
   if (medium.failure) return <IconAlertTriangle size={22} stroke={1.6} aria-hidden="true" />;
   if (medium.media_type === "application/dicom") {
     return <IconRadioactive size={22} stroke={1.6} aria-hidden="true" />;
+  }
+  if (medium.media_type.startsWith("video/")) {
+    return <IconVideo size={22} stroke={1.6} aria-hidden="true" />;
   }
   return <IconPhoto size={22} stroke={1.6} aria-hidden="true" />;
 }

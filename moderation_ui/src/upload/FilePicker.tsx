@@ -13,7 +13,7 @@ interface FilePickerProps {
 }
 
 /** Endings beside the media types: phones and desktops often know no type for these files. */
-const ENDINGS = ".dcm,.dicom,.heic,.heif,.avif,.tif,.tiff";
+const ENDINGS = ".dcm,.dicom,.heic,.heif,.avif,.tif,.tiff,.mov";
 
 export function FilePicker({ vocabulary, empty, error, onPick }: FilePickerProps) {
   const id = useId();
@@ -47,7 +47,7 @@ export function FilePicker({ vocabulary, empty, error, onPick }: FilePickerProps
       <div className={classes.ways}>
         <label className={classes.way} data-camera>
           <VisuallyHidden>
-            <input type="file" accept="image/*" capture="environment" onChange={picked} />
+            <input type="file" accept="image/*,video/*" capture="environment" onChange={picked} />
           </VisuallyHidden>
           <IconCamera size={26} stroke={1.5} aria-hidden="true" />
           Camera
@@ -64,12 +64,12 @@ export function FilePicker({ vocabulary, empty, error, onPick }: FilePickerProps
             />
           </VisuallyHidden>
           <IconPhotoPlus size={26} stroke={1.5} aria-hidden="true" />
-          Photos or DICOM files
+          Photos, videos or DICOM
         </label>
       </div>
       <p id={`${id}-limits`} className={classes.limits}>
-        JPEG, PNG, WebP, GIF, TIFF, HEIC, AVIF or DICOM; up to {vocabulary.max_media} files of{" "}
-        {sizeOf(vocabulary.max_upload_bytes)}.
+        JPEG, PNG, WebP, GIF, TIFF, HEIC, AVIF, DICOM, MP4, MOV or WebM; up to{" "}
+        {vocabulary.max_media} files of {sizeOf(vocabulary.max_upload_bytes)}.
       </p>
       <p id={`${id}-error`} className={classes.error} role="alert">
         {error}

@@ -43,6 +43,7 @@ describe("previews", () => {
     ["a.gif", "image/gif", "picture"],
     ["a.heic", "image/heic", "unshowable"],
     ["a.tif", "image/tiff", "unshowable"],
+    ["a.mov", "video/quicktime", "video"],
     ["scan.dcm", "", "dicom"],
     ["IM000001", "", "dicom"],
   ] as const)("%s (%s) is %s", (name, type, preview) => {

@@ -90,11 +90,12 @@ export function filesReducer(files: LocalFile[], action: FileAction): LocalFile[
   }
 }
 
-export type Preview = "picture" | "dicom" | "unshowable";
+export type Preview = "picture" | "video" | "dicom" | "unshowable";
 
 /** How a file can be shown here: browsers draw no DICOM, no TIFF and, mostly, no HEIC. */
 export function previewOf(file: { name: string; type: string }): Preview {
   if (file.type === "application/dicom" || /\.(dcm|dicom|ima)$/i.test(file.name)) return "dicom";
   if (/^image\/(jpeg|png|webp|gif|avif)$/.test(file.type)) return "picture";
+  if (/^video\/(mp4|quicktime|webm)$/.test(file.type)) return "video";
   return file.type === "" && !/\.\w{2,4}$/.test(file.name) ? "dicom" : "unshowable";
 }

@@ -2,7 +2,9 @@ import type { MediaType, MediumState } from "../api/types";
 
 export function mediaTypeLabel(type: MediaType): string {
   if (type === "application/dicom") return "DICOM";
-  return type.slice("image/".length).toUpperCase();
+  if (type === "video/quicktime") return "MOV";
+  if (type === "video/webm") return "WebM";
+  return type.slice(type.indexOf("/") + 1).toUpperCase();
 }
 
 const MEDIUM_STATES: Record<MediumState, string> = {

@@ -56,7 +56,7 @@ def test_values_are_kept(frames: media.Pixels) -> None:
 
 def test_a_deflated_data_set_is_read() -> None:
     """PS3.5 section A.5."""
-    assert np.array_equal(_medium(media.deflated_dicom(GREY)).frames, GREY)
+    assert np.array_equal(_medium(media.deflated_dicom(GREY)).pixels.frames, GREY)
 
 
 def test_a_deflate_bomb_is_bounded() -> None:
@@ -141,7 +141,7 @@ def test_without_a_window_percentiles_span_the_screen() -> None:
 def test_monochrome1_is_inverted_and_burns_to_black() -> None:
     """High values are dark there, so the fill is the greatest value, not the least."""
     medium = _medium(media.dicom(GREY, photometric="MONOCHROME1", stored=12))
-    shown = medium.show(0, medium.frames[0])
+    shown = medium.show(0, medium.pixels.frames[0])
     assert shown[0, 0, 0] > shown[-1, -1, 0]
     assert medium.fill == 4095
     assert _medium(media.dicom(GREY, stored=12)).fill == 0
@@ -153,5 +153,5 @@ def test_a_fill_always_shows_black() -> None:
     for slope in ("1", "-1"):
         dataset.RescaleSlope, dataset.RescaleIntercept = slope, "0"
         medium = _medium(media.dicom_file(dataset))
-        frame = np.full_like(medium.frames[0], medium.fill)
+        frame = np.full_like(medium.pixels.frames[0], medium.fill)
         assert int(medium.show(0, frame).max()) == 0

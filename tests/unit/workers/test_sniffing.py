@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.media_type import HEAD_BYTES, MediaType, is_polyglot, sniff
+from tests.factories import clips, planted_stills
 from tests.factories import marked_media as media
-from tests.factories import planted_stills
 from workers.imaging.refusal import require_type
 
 SAMPLES = {
@@ -19,6 +19,9 @@ SAMPLES = {
     MediaType.AVIF: planted_stills.avif(media.plain()),
     MediaType.HEIC: media.heic(media.plain()),
     MediaType.DICOM: media.dicom(media.plain()[None, :, :, 0]),
+    MediaType.MP4: clips.clip(clips.moving(1)),
+    MediaType.MOV: clips.clip(clips.moving(1), clips.MOV),
+    MediaType.WEBM: clips.clip(clips.moving(1), clips.VP9),
 }
 
 

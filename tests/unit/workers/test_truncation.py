@@ -7,14 +7,15 @@ from hypothesis import strategies as st
 
 from schemas.failures import Blame, FailureCode, InputRejectedError
 from schemas.media_type import MediaType
+from tests.factories import clips, planted_stills
 from tests.factories import marked_media as media
-from tests.factories import planted_stills
 from workers.deidentification.header import clean_file
 from workers.imaging.dicom_pixels import decode_pixels
 from workers.imaging.dicom_read import read_dicom
 from workers.imaging.dicom_strip import fit_to_pixels
 from workers.imaging.dicom_write import write_dicom
 from workers.imaging.photo import decode_photo
+from workers.imaging.video_strip import strip_video
 
 SAMPLES = {
     MediaType.JPEG: media.jpeg(media.plain(48, 40)),
@@ -25,6 +26,9 @@ SAMPLES = {
     MediaType.AVIF: planted_stills.avif(media.plain(48, 40)),
     MediaType.HEIC: media.heic(media.plain(64, 64)),
     MediaType.DICOM: media.planted_dicom(),
+    MediaType.MP4: clips.marked(clips.H264),
+    MediaType.MOV: clips.marked(clips.MOV),
+    MediaType.WEBM: clips.marked(clips.VP9),
 }
 
 
@@ -34,6 +38,8 @@ def _attempt(media_type: MediaType, data: bytes) -> None:
         if media_type is MediaType.DICOM:
             dataset = read_dicom(clean_file(data, media.KEY).data)
             write_dicom(fit_to_pixels(dataset, decode_pixels(dataset), media.KEY))
+        elif media_type.is_video:
+            strip_video(media_type, data)
         else:
             decode_photo(media_type, data)
     except InputRejectedError as error:

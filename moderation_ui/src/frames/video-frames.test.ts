@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { frameAt, timeOf } from "./video-frames";
+
+describe("frames of a video", () => {
+  it("are found again at their own time", () => {
+    for (const frame of [0, 1, 37, 899]) {
+      expect(frameAt(timeOf(frame, 900, 30), 900, 30)).toBe(frame);
+    }
+  });
+
+  it("stay within the video", () => {
+    expect(frameAt(31, 900, 30)).toBe(899);
+    expect(frameAt(-1, 900, 30)).toBe(0);
+    expect(frameAt(5, 900, 0)).toBe(0);
+  });
+});

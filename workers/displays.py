@@ -1,0 +1,128 @@
+"""What browsers show of a medium, made while its frames pass by."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from schemas.media_type import MediaType
+from workers.imaging import encode
+from workers.imaging.arrays import Frame, Picture
+from workers.imaging.clip import Clip, Form
+from workers.imaging.medium import Medium
+from workers.imaging.video_write import DISPLAY, VideoWriter
+from workers.stage import Rendition, RenditionRole
+
+DISPLAY_SIDE = 1600
+VIDEO_SIDE = 1280
+THUMBNAIL_SIDE = 400
+
+
+class Displays(Protocol):
+    """Takes every frame of a medium in turn, and gives displays in the end."""
+
+    def add(self, number: int, picture: Picture) -> None:
+        """Take the next frame as the screen shows it."""
+        ...
+
+    def finish(self) -> tuple[Rendition, ...]:
+        """Return the displays."""
+        ...
+
+
+class Watched:
+    """The frames of a medium on their way to an encoder, looked at as they pass."""
+
+    def __init__(self, medium: Medium, displays: Displays) -> None:
+        """Take what the frames belong to, and who wants to see them."""
+        self._medium = medium
+        self._displays = displays
+        self._thumbnail: Rendition | None = None
+
+    def __call__(self, frames: Iterable[Frame]) -> Iterator[Frame]:
+        """Yield the frames unchanged."""
+        for number, frame in enumerate(frames):
+            picture = self._medium.show(number, frame)
+            self._displays.add(number, picture)
+            if number == 0:
+                small = encode.scaled(picture, THUMBNAIL_SIDE)
+                self._thumbnail = _jpeg(RenditionRole.THUMBNAIL, 0, small)
+            yield frame
+
+    def finish(self) -> tuple[Rendition, ...]:
+        """Return the displays."""
+        return self._displays.finish()
+
+    @property
+    def thumbnail(self) -> Rendition:
+        """The first frame as a JPEG of at most :data:`THUMBNAIL_SIDE` pixels a side."""
+        if self._thumbnail is None:
+            raise ValueError(self._thumbnail)
+        return self._thumbnail
+
+
+class Pictures:
+    """Every frame as a JPEG of at most :data:`DISPLAY_SIDE` pixels a side."""
+
+    def __init__(self) -> None:
+        """Begin without frames."""
+        self._made: list[Rendition] = []
+
+    def add(self, number: int, picture: Picture) -> None:
+        """Encode a frame."""
+        small = encode.scaled(picture, DISPLAY_SIDE)
+        self._made.append(_jpeg(RenditionRole.DISPLAY, number, small))
+
+    def finish(self) -> tuple[Rendition, ...]:
+        """Return one display per frame."""
+        return tuple(self._made)
+
+
+class Film:
+    """All frames as one MP4 of at most :data:`VIDEO_SIDE` pixels a side, of an even size."""
+
+    def __init__(self, clip: Clip) -> None:
+        """Begin with what is known of the clip."""
+        self._times = clip.times
+        self._form = _display_form(clip)
+        self._writer = VideoWriter(self._form, DISPLAY)
+
+    def add(self, number: int, picture: Picture) -> None:
+        """Encode a frame at its time."""
+        small = encode.resized(picture, self._form.width, self._form.height)
+        self._writer.add_picture(small, self._times[number])
+
+    def finish(self) -> tuple[Rendition, ...]:
+        """Return one display for all frames."""
+        data = self._writer.finish()
+        return (
+            Rendition(
+                role=RenditionRole.DISPLAY,
+                frame=0,
+                media_type=str(MediaType.MP4),
+                data=data,
+                width=self._form.width,
+                height=self._form.height,
+            ),
+        )
+
+
+def displays_for(medium: Medium) -> Displays:
+    """Return what makes the displays of a medium."""
+    return Pictures() if medium.clip is None else Film(medium.clip)
+
+
+def _display_form(clip: Clip) -> Form:
+    share = min(1.0, VIDEO_SIDE / max(clip.width, clip.height))
+    width, height = (max(2, round(side * share / 2) * 2) for side in (clip.width, clip.height))
+    return clip.form(width, height)
+
+
+def _jpeg(role: RenditionRole, frame: int, picture: Picture) -> Rendition:
+    height, width = picture.shape[:2]
+    return Rendition(
+        role=role,
+        frame=frame,
+        media_type=str(MediaType.JPEG),
+        data=encode.jpeg(picture),
+        width=width,
+        height=height,
+    )
