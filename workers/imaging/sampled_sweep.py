@@ -7,14 +7,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.findings import Finding, FindingKind
+from schemas.findings import Finding
 from workers.imaging.arrays import Frame, Picture
 from workers.imaging.clip import Clip
 from workers.imaging.detector import Detector
 from workers.imaging.medium import Medium
 from workers.imaging.soften import softened
 from workers.imaging.stretches import Look, over_time
-from workers.imaging.sweep import Hidden, Ignore, is_new, mark
+from workers.imaging.sweep import Hidden, Ignore, is_new
 
 _LONGEST_GAP, _SHORTEST_GAP = 0.5, 0.17
 """Seconds between two looks: at the most, and at the least when much changes."""
@@ -35,29 +35,25 @@ def sampled_sweep(
 ) -> tuple[Finding, ...]:
     """Return what the detectors find in frames half a second apart, and behind every sudden change.
 
-    Burned-in text stands still, so it is blocked in all frames. A face moves: it is blocked from
-    the look before to the look after, in a region that is larger than where it was seen. What is
-    known or hidden already is softened away first.
+    What is seen is blocked from the look before to the look after, in a region that reaches to
+    where it was then; text that identifies and stands still is blocked in all frames. What is
+    hidden already is softened away first.
     """
     if medium.clip is None:
         raise ValueError(medium.clip)
     pace = _Pace(medium.clip)
-    standing: list[Finding] = []
     looks: list[Look] = []
-    known = np.zeros((medium.height, medium.width), dtype=bool)
     for number, frame in enumerate(frames):
         picture = medium.show(number, frame)
         if not pace.is_due(number, picture):
             continue
-        seen = softened(picture, known | hidden(number) if hidden else known)
-        moving: list[Finding] = []
+        seen = softened(picture, hidden(number)) if hidden else picture
+        found: list[Finding] = []
         for finding in (one for detector in detectors for one in detector.find(seen)):
-            found = moving if finding.kind is FindingKind.FACE else standing
             if is_new(finding, found) and not (ignore and ignore(number, finding)):
                 found.append(finding)
-                mark(known, (finding,) if found is standing else ())
-        looks.append(Look(number, tuple(moving)))
-    return (*standing, *over_time(looks, medium.clip))
+        looks.append(Look(number, tuple(found)))
+    return tuple(over_time(looks, medium.clip))
 
 
 @dataclass

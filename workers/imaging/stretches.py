@@ -4,17 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from schemas.findings import Finding, Region
+from schemas.findings import Finding, FindingKind, Region, Tier
 from workers.imaging.clip import Clip
 
 _GROW = 0.25
 """How far a region grows on each side, as a share of its own: things move between two looks."""
+
+_GROW_TEXT = 0.15
+"""The same for text, of its height alone: lines are long, and do not turn."""
 
 _REACH = 3
 """How many of its own sizes away, from look to look, the same thing is looked for."""
 
 _SAME_SHARE = 0.7
 """A sighting that lies this much in the place where a stretch began belongs to it."""
+
+_PATIENCE = {FindingKind.TEXT: 4}
+"""In how many looks on end a thing may be missed before its stretch is over; 1 for all others."""
+
+_SETTLED = 2
+"""Sightings in one place from which text that identifies counts as burned in for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +43,35 @@ class _Stretch:
     first: int
     last: int
     look: int
+    sightings: int = 1
 
     def takes(self, finding: Finding, look: int) -> bool:
-        """Tell whether a sighting of the next look goes on with this stretch."""
+        """Tell whether a sighting goes on with this stretch."""
         place, region = self.began.region, finding.region
         return (
-            self.look == look - 1
+            look - self.look <= 1 + _PATIENCE.get(finding.kind, 1)
+            and self.look < look
             and finding.kind is self.began.kind
             and place is not None
             and region is not None
             and region.overlap(place) >= _SAME_SHARE
         )
+
+    def go_on(self, finding: Finding, swept: Region, last: int, look: int) -> None:
+        """Take in a sighting; what was sure once stays so."""
+        if finding.tier is Tier.SURE and self.began.tier is not Tier.SURE:
+            self.began = finding.model_copy(update={"region": self.began.region})
+        self.hull = _around(self.hull, swept)
+        self.last, self.look = last, look
+        self.sightings += 1
+
+    @property
+    def frames(self) -> tuple[int, int] | None:
+        """The frames it holds for; all of them for text that identifies and stands still."""
+        burned_in = self.began.kind is FindingKind.TEXT and self.began.tier is Tier.SURE
+        if burned_in and self.sightings >= _SETTLED:
+            return None
+        return self.first, self.last
 
 
 def over_time(looks: Sequence[Look], clip: Clip) -> Iterator[Finding]:
@@ -65,15 +92,12 @@ def over_time(looks: Sequence[Look], clip: Clip) -> Iterator[Finding]:
             swept = _swept(finding.region, finding, before, after)
             going_on = next((one for one in stretches if one.takes(finding, number)), None)
             if going_on is None:
-                began = _Stretch(finding, swept, first, last, number)
-                stretches.append(began)
+                stretches.append(_Stretch(finding, swept, first, last, number))
             else:
-                going_on.hull = _around(going_on.hull, swept)
-                going_on.last, going_on.look = last, number
+                going_on.go_on(finding, swept, last, number)
     for stretch in stretches:
-        region = _grown(stretch.hull, clip)
-        frames = (stretch.first, stretch.last)
-        yield stretch.began.model_copy(update={"region": region, "frames": frames})
+        region = _grown(stretch, clip)
+        yield stretch.began.model_copy(update={"region": region, "frames": stretch.frames})
 
 
 def _swept(region: Region, finding: Finding, before: Look | None, after: Look | None) -> Region:
@@ -93,12 +117,21 @@ def _swept(region: Region, finding: Finding, before: Look | None, after: Look | 
 
 
 def _nearest(region: Region, finding: Finding, look: Look | None) -> Region | None:
-    """Return where the same thing may be in another look."""
+    """Return where the same thing may be in another look.
+
+    Lines of text stand close together; the same line has about the same size.
+    """
     found = look.findings if look else ()
     alike = [one.region for one in found if one.kind is finding.kind and one.region]
+    if finding.kind is FindingKind.TEXT:
+        alike = [other for other in alike if _is_as_large(region, other)]
     near = min(alike, key=lambda other: _distance(region, other), default=None)
     reach = _REACH * max(region.w, region.h)
     return near if near is not None and _distance(region, near) <= reach else None
+
+
+def _is_as_large(one: Region, other: Region) -> bool:
+    return all(0.8 < mine / theirs < 1.25 for mine, theirs in ((one.w, other.w), (one.h, other.h)))
 
 
 def _mirrored(region: Region, other: Region) -> Region:
@@ -123,8 +156,11 @@ def _around(one: Region, other: Region) -> Region:
     return Region(x=left, y=top, w=right - left, h=bottom - top)
 
 
-def _grown(region: Region, clip: Clip) -> Region:
+def _grown(stretch: _Stretch, clip: Clip) -> Region:
+    region = stretch.hull
     beside, above = round(_GROW * region.w), round(_GROW * region.h)
+    if stretch.began.kind is FindingKind.TEXT and stretch.began.region is not None:
+        beside = above = 1 + round(_GROW_TEXT * stretch.began.region.h)
     left, top = max(0, region.x - beside), max(0, region.y - above)
     right = min(clip.width, region.x + region.w + beside)
     bottom = min(clip.height, region.y + region.h + above)

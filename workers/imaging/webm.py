@@ -20,6 +20,9 @@ _IN_CLUSTER = frozenset(
     # Time, silent tracks, position, previous size.
     (0xE7, 0x5854, 0xA7, 0xAB, _SIMPLE_BLOCK, _BLOCK_GROUP, _VOID, _CHECKSUM)
 )
+_NEVER_SET = 0x78
+"""Flags of a simple block: three are reserved, and no picture or sound of WebM is invisible."""
+
 _ALLOWED = {_SEGMENT: _LEVEL_ONE | {_VOID, _CHECKSUM}, _CLUSTER: _IN_CLUSTER}
 
 
@@ -39,11 +42,13 @@ def ends_early(data: bytes) -> bool:
 
 
 def is_torn(data: bytes) -> bool:
-    """Tell whether the elements do not fit one into the other, or blocks belong to no track.
+    """Tell whether elements do not fit one into the other, or blocks into their track or time.
 
-    A demuxer looks for the next cluster then, and the frames between are gone without a word.
+    A demuxer looks for the next cluster then, or leaves out what seems to be of the past, and the
+    frames between are gone without a word.
     """
     tracks: set[int] = set()
+    times: dict[int, int] = {}
     reached = 0
     for element in _elements(data):
         identity, body, stop = element.identity, element.body, element.stop
@@ -51,6 +56,10 @@ def is_torn(data: bytes) -> bool:
         if identity == _TRACK_NUMBER:
             tracks.add(int.from_bytes(data[body:stop], "big"))
         elif _is_stray(element, data, tracks):
+            return True
+        if identity == _CLUSTER:
+            times.clear()
+        elif identity == _SIMPLE_BLOCK and not _fits(data, body, times):
             return True
     return reached < _end(data)
 
@@ -61,6 +70,19 @@ def _is_stray(element: _Element, data: bytes, tracks: set[int]) -> bool:
     if identity in (_SIMPLE_BLOCK, _BLOCK):
         return _track(data, element.body) not in tracks
     return identity not in _ALLOWED.get(element.parent, (identity,))
+
+
+def _fits(data: bytes, block: int, times: dict[int, int]) -> bool:
+    """Note a simple block's time in its cluster; tell whether time and flags can be right.
+
+    The codecs of WebM store pictures in the order in which they are shown (RFC 9559 section 10.2).
+    """
+    track, at = _number(data, block, keep_marker=False)
+    time = int.from_bytes(data[at : at + 2], "big", signed=True)
+    before = times.get(track, time)
+    times[track] = time
+    flags = data[at + 2] if at + 2 < len(data) else 0
+    return time >= before and not flags & _NEVER_SET
 
 
 def _track(data: bytes, block: int) -> int:

@@ -72,7 +72,7 @@ def test_a_tiff_preamble_is_allowed(magic: bytes) -> None:
         (b"mif1", b"mif1heic", MediaType.HEIC),
         (b"mif1", b"miafavif", MediaType.AVIF),
         (b"msf1", b"avis", MediaType.AVIF),
-        (b"mp42", b"heic", None),
+        (b"jp2 ", b"heic", None),
     ],
 )
 def test_heif_brands(major: bytes, compatible: bytes, media_type: MediaType | None) -> None:
