@@ -32,7 +32,7 @@ test-distributed: setup web servers ## Run the tests on real Kafka, PostgreSQL a
 soak: setup servers ## Measure the pipeline at full length (most of an hour); prints JSON
 	@$(BIN)/safelight bench pipeline $(ARGS)
 
-fuzz: setup ## Bend files of every format, 10,000 each (half an hour); ARGS="--count 1000 --format png"
+fuzz: setup ## Bend files of every format, 10,000 each (some hours); ARGS="--count 1000 --format png"
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 check: setup web-check ## Lint, types, import rules, front-end checks

@@ -129,7 +129,7 @@ def _frame(picture: Picture, pixel_format: str, colours: tuple[int, int, int, in
     return frame
 
 
-def marked(kind: Kind = MOV, count: int = 12) -> bytes:
+def marked(kind: Kind = MOV, count: int = 12, width: int = 320, height: int = 240) -> bytes:
     """Return a clip with identity beside its pictures, wherever the container can hold some.
 
     Sound, subtitles, a data track, a cover, chapters, tags, a place, private boxes, and bytes
@@ -142,7 +142,14 @@ def marked(kind: Kind = MOV, count: int = 12) -> bytes:
         made.set_chapters([_CHAPTER])
         sound = _add_sound(made)
         others = [] if kind.container == "webm" else _other_tracks(made)
-        _write(made, moving(count), kind, None, Fraction(1, 25), titles=f"{MARKER} handler")
+        _write(
+            made,
+            moving(count, width, height),
+            kind,
+            None,
+            Fraction(1, 25),
+            titles=f"{MARKER} handler",
+        )
         _fill(made, sound, others)
     data = out.getvalue()
     return (data if kind.container == "webm" else with_boxes(data)) + MARKER.encode()

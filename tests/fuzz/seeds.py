@@ -10,8 +10,8 @@ from typing import TypeAlias
 from PIL import Image
 
 from schemas.media_type import MediaType
+from tests.factories import clips, planted_stills
 from tests.factories import marked_media as media
-from tests.factories import planted_stills
 from tests.factories.tiff_files import page, tiff_file, tiled_page
 from tests.fuzz.dicom_seeds import dicom_files
 
@@ -112,6 +112,16 @@ def _dicoms() -> Named:
     yield from dicom_files()
 
 
+def _clips(*kinds: clips.Kind) -> Callable[[], Named]:
+    """Return a maker of clips of three small frames, one in each codec."""
+
+    def made() -> Named:
+        for kind in kinds:
+            yield kind.codec, clips.marked(kind, 3, 64, 48)
+
+    return made
+
+
 _MAKERS: dict[MediaType, Callable[[], Named]] = {
     MediaType.JPEG: _jpegs,
     MediaType.PNG: _pngs,
@@ -121,6 +131,9 @@ _MAKERS: dict[MediaType, Callable[[], Named]] = {
     MediaType.HEIC: _heics,
     MediaType.AVIF: _avifs,
     MediaType.DICOM: _dicoms,
+    MediaType.MP4: _clips(clips.H264, clips.HEVC, clips.AV1),
+    MediaType.MOV: _clips(clips.MOV, clips.HEVC_MOV),
+    MediaType.WEBM: _clips(clips.VP8, clips.VP9),
 }
 FORMATS = tuple(_MAKERS)
 """The media types that are fuzzed."""

@@ -12,7 +12,11 @@ from schemas.media_type import MediaType
 Order = Literal["big", "little"]
 _MOST = 400
 _BOXES_WITH_BOXES = {b"meta": 4, b"iprp": 0, b"ipco": 0, b"iref": 4, b"iinf": 6, b"moov": 0,
-                     b"trak": 0, b"mdia": 0, b"minf": 0, b"stbl": 0, b"dinf": 0}  # fmt: skip
+                     b"trak": 0, b"mdia": 0, b"minf": 0, b"stbl": 0, b"dinf": 0,
+                     b"udta": 0, b"edts": 0}  # fmt: skip
+_BOXES_OF_NUMBERS = (b"ispe", b"iloc", b"infe", b"pitm", b"ipma", b"stsz", b"stco", b"stts",
+                     b"stsc", b"ctts", b"stss", b"elst", b"tkhd", b"mdhd", b"mvhd")  # fmt: skip
+_EBML_WITH_ELEMENTS = (0x1A45DFA3, 0x18538067, 0x1F43B675, 0x1654AE6B, 0xAE, 0xE0, 0xA0)
 _LONG_VRS = (b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"SQ", b"UC", b"UN", b"UR", b"UT")
 
 
@@ -118,10 +122,32 @@ def _boxes(data: bytes, at: int = 0, end: int | None = None) -> Iterator[Part]:
         yield Part(at, behind, at, 4, "big")
         if kind in _BOXES_WITH_BOXES:
             yield from _boxes(data, at + 8 + _BOXES_WITH_BOXES[kind], behind)
-        elif kind in (b"ispe", b"iloc", b"infe", b"pitm", b"ipma"):
+        elif kind in _BOXES_OF_NUMBERS:
             for place in range(at + 8, behind - 3, 2):
                 yield Part(at, behind, place, 4, "big")
         at = behind
+
+
+def _ebml(data: bytes) -> Iterator[Part]:
+    """Walk over WebM's elements; the length of a number is in its first byte (RFC 8794 4)."""
+    at = 0
+    while at + 2 <= len(data):
+        kind, sized = _variable(data, at), at + _length(data[at])
+        if sized >= len(data):
+            return
+        body = sized + _length(data[sized])
+        size = _variable(data, sized) & ((1 << 7 * (body - sized)) - 1)
+        end = min(body + size, len(data))
+        yield Part(at, end, sized, body - sized, "big")
+        at = body if kind in _EBML_WITH_ELEMENTS else end
+
+
+def _length(first: int) -> int:
+    return max(1, 9 - first.bit_length())
+
+
+def _variable(data: bytes, at: int) -> int:
+    return _number(data, at, _length(data[at]), "big")
 
 
 def _dicom(data: bytes) -> Iterator[Part]:
@@ -151,4 +177,7 @@ _WALKS: dict[MediaType, Callable[[bytes], Iterator[Part]]] = {
     MediaType.HEIC: _boxes,
     MediaType.AVIF: _boxes,
     MediaType.DICOM: _dicom,
+    MediaType.MP4: _boxes,
+    MediaType.MOV: _boxes,
+    MediaType.WEBM: _ebml,
 }
