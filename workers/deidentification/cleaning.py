@@ -96,6 +96,7 @@ class Cleaning:
         if not old or rule.action is Action.EMPTY:
             new: bytes | None = b""
         elif tag in DESCRIPTORS:
+            vr = b"OW"  # a table of 65,536 entries is too long for a list of numbers
             new = table_entries(elements, tag, old, little=self.encoding.little)
         elif rule.action is Action.CLEAN and vr in _MOVED_TOGETHER:
             new = moved_together(elements, tag, vr, context) or clean(vr, old, context)
