@@ -54,11 +54,10 @@ class ScanTextsHandler:
                 self.name, self._world.metrics, lambda alone: self._scan(texts, alone=alone)
             )
         except GaveUpError as gave_up:
+            # Not counted towards the limit: a stopped queue would keep every item from a person.
             code = gave_up.failure.code
-            self._world.limit.count(self.name, code)
             self._world.metrics.dead_letters.labels(self.name, code.value).inc()
             return self.give_up(envelope, gave_up.failure)
-        self._world.limit.count(self.name, None)
 
         def settle(uow: UnitOfWork) -> None:
             if text_scans.record(uow, submission_id, digest, VERSION, spans):

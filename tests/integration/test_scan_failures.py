@@ -19,7 +19,7 @@ from schemas.states import MediumState, SubmissionState, TextScanState
 from storage import events
 from storage.models import DeadLetterRow, EventRow, MediumRow, SubmissionRow, TextScanRow
 from streams.failures import DeadLetterLimit
-from streams.handlers.scan_texts import ScanTextsHandler, Scans
+from streams.handlers.scan_texts import Scans, ScanTextsHandler
 from streams.handlers.stage import StageWorld
 from streams.metrics import Metrics
 from streams.slots import Slots
@@ -68,7 +68,7 @@ def _world(kept: Kept, pool: StagePool) -> StageWorld:
         keyring=kept.keyring,
         pool=pool,
         slots=Slots(1),
-        limit=DeadLetterLimit(),
+        limit=DeadLetterLimit(in_a_row=1),
         metrics=Metrics(),
     )
 
@@ -81,9 +81,11 @@ def _scan(kept: Kept, pool: StagePool, scans: Scans) -> UUID:
         uow.session.execute(obscured.values({"state": MediumState.OBSCURED}))
         asked = select(EventRow).where(EventRow.name == "TextsSubmitted")
         envelope = events.envelope(uow.session.scalars(asked).one())
-    settle = ScanTextsHandler(_world(kept, pool), scans).work(envelope)
+    world = _world(kept, pool)
+    settle = ScanTextsHandler(world, scans).work(envelope)
     with kept.database.writing() as uow:
         settle(uow)
+    assert world.limit.stopped == [], "a stopped queue would keep the next item from a person"
     return submission_id
 
 
