@@ -38,6 +38,11 @@ _STATUS: Mapping[RefusalCode, tuple[int, str]] = {
     _R.CHANGED_SINCE: (409, "This changed since you looked at it. Look again."),
     _R.NOT_READY: (409, "The pictures are still being made. Wait a moment."),
     _R.REASON_NEEDED: (422, "Give a reason."),
+    _R.STRETCH_OUTSIDE: (422, "What shall be removed lies outside of the text."),
+    _R.TEXT_TOO_LONG: (
+        422,
+        "With these removals a text is longer than it may be. Remove neighbours together.",
+    ),
     _R.METHOD_NOT_ALLOWED: (405, "This method is not allowed here."),
     _R.UNAVAILABLE: (
         503,

@@ -2,25 +2,48 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from schemas.http.submissions import CaseTexts
+from moderation.text_redaction import redacted_texts
+from moderation.text_scans import TEXT_FIELDS, free_texts
+from schemas.free_text import Stretch
 from schemas.zones import Zone
 from storage.models import MediumRow, RenditionRow, SubmissionRow
 
-TEXT_FIELDS = tuple(CaseTexts.model_fields)
+
+def texts_after(submission: SubmissionRow, removed: Sequence[Stretch]) -> dict[str, str]:
+    """Return every text as publication would show it, by field.
+
+    Raises:
+        RefusedError: ``stretch_outside``.
+
+    """
+    whole = {field: str(getattr(submission, field)) for field in TEXT_FIELDS}
+    cut = redacted_texts(free_texts(submission), removed)
+    return whole | {field.value: text for field, text in cut.items()}
 
 
-def to_approve(session: Session, submission: SubmissionRow) -> dict[str, str]:
-    """Return the SHA-256 of everything that publication would show, by subject."""
-    digests = {
-        f"text:{field}": _sha256(getattr(submission, field).encode()) for field in TEXT_FIELDS
-    }
+def to_approve(
+    session: Session, submission: SubmissionRow, removed: Sequence[Stretch]
+) -> dict[str, str]:
+    """Return the SHA-256 of everything that publication would show, by subject.
+
+    Raises:
+        RefusedError: ``stretch_outside``.
+
+    """
+    digests = text_digests(texts_after(submission, removed))
     for medium, rendition in obscured_renditions(session, submission):
         digests[f"medium:{medium.id}:{rendition.role}:{rendition.frame}"] = rendition.sha256
     return digests
+
+
+def text_digests(texts: dict[str, str]) -> dict[str, str]:
+    """Return the SHA-256 of each text, by subject."""
+    return {f"text:{field}": _sha256(text.encode()) for field, text in texts.items()}
 
 
 def obscured_renditions(

@@ -1,10 +1,8 @@
 """The uploader's part: open a submission, store media, edit texts, submit."""
 
-import hashlib
-import json
 from uuid import UUID, uuid4
 
-from moderation import find, review
+from moderation import find, text_scans
 from moderation.transitions import move_medium, move_submission, require
 from schemas import events
 from schemas.failures import FailureCode, InputRejectedError
@@ -55,7 +53,7 @@ def edit_texts(uow: UnitOfWork, submission_id: UUID, uploader_id: UUID, texts: C
     require(row, SubmissionState.DRAFT, SubmissionState.SENT_BACK)
     _write_texts(row, texts)
     row.version += 1
-    uow.append(row.id, events.TextsEdited(texts_sha256=_texts_sha256(texts)))
+    uow.append(row.id, events.TextsEdited(texts_sha256=text_scans.texts_sha256(texts)))
 
 
 def check_room(row: SubmissionRow) -> None:
@@ -109,7 +107,9 @@ def discard_medium(
 
 
 def submit(uow: UnitOfWork, submission_id: UUID, uploader_id: UUID) -> None:
-    """Accept a draft into the pipeline, or a sent-back submission into review again.
+    """Accept a draft into the pipeline, or a sent-back submission again.
+
+    What was sent back goes to review once its texts have been scanned anew.
 
     From the commit of this on, nothing may be lost.
 
@@ -123,8 +123,9 @@ def submit(uow: UnitOfWork, submission_id: UUID, uploader_id: UUID) -> None:
         _accept(uow, row)
     elif row.state is SubmissionState.SENT_BACK:
         row.reason, row.note = None, None
+        move_submission(row, SubmissionState.PROCESSING, uow.now)
         uow.append(row.id, events.Resubmitted())
-        review.request(uow, row)
+        text_scans.ask(uow, row)
     elif row.state not in (SubmissionState.PROCESSING, SubmissionState.IN_REVIEW):
         raise RefusedError(RefusalCode.WRONG_STATE)
 
@@ -140,14 +141,10 @@ def _accept(uow: UnitOfWork, row: SubmissionRow) -> None:
             medium_id=medium.id, media_type=medium.uploaded_type, size=medium.size
         )
         uow.append(row.id, received)
+    text_scans.ask(uow, row)
 
 
 def _write_texts(row: SubmissionRow, texts: CaseTexts) -> None:
     row.title, row.caption, row.diagnosis = texts.title, texts.caption, texts.diagnosis
     row.specialty, row.body_region = texts.specialty.value, texts.body_region.value
     row.age_band, row.sex = texts.age_band.value, texts.sex.value
-
-
-def _texts_sha256(texts: CaseTexts) -> str:
-    canonical = json.dumps(texts.model_dump(mode="json"), sort_keys=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from moderation import find, review
+from moderation import find, review, text_scans
 from moderation.revision import write_plan
 from moderation.transitions import move_medium
 from schemas.findings import RedactionPlan
@@ -98,11 +98,16 @@ def _add_renditions(uow: UnitOfWork, medium: MediumRow, result: StageResult) -> 
 
 
 def request_review_when_complete(uow: UnitOfWork, submission_id: UUID) -> None:
-    """Put a submission into review once its last medium is obscured."""
+    """Put a submission into review once its last medium is obscured and its texts are scanned.
+
+    Texts whose scan was given up go to a person all the same.
+    """
     submission = find.locked_submission(uow, submission_id)
     if submission.state is not SubmissionState.PROCESSING:
         return
-    if all(medium.state is MediumState.OBSCURED for medium in submission.media):
+    if any(medium.state is not MediumState.OBSCURED for medium in submission.media):
+        return
+    if text_scans.is_over(uow, submission):
         review.request(uow, submission)
 
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
 
-from moderation import approval, find, leases
+from moderation import approval, find, leases, text_scans
+from moderation.text_redaction import redacted_texts, require_room
 from moderation.transitions import move_submission, require
 from schemas import events
 from schemas.http.review import Decision
@@ -84,8 +85,8 @@ def decide(uow: UnitOfWork, submission_id: UUID, moderator_id: UUID, decision: D
 
     Raises:
         RefusedError: ``not_claimed``, ``changed_since`` (the version, or what an approval names,
-            is not what is there now), ``not_ready`` (a revision is being burned), or
-            ``reason_needed``.
+            is not what is there now), ``not_ready`` (a revision is being burned),
+            ``reason_needed``, or ``stretch_outside`` and ``text_too_long`` (what it removes).
 
     """
     row = find.locked_submission(uow, submission_id)
@@ -109,11 +110,15 @@ def _is_finished(row: SubmissionRow) -> bool:
 
 
 def _approved(uow: UnitOfWork, row: SubmissionRow, decision: Decision) -> dict[str, str]:
-    """Return the digests that an approval names, which must be exactly those there are."""
+    """Return the digests that an approval names, which must be exactly those there are.
+
+    Those of the texts are of what is left when the decision has taken out what it removes.
+    """
     if decision.verdict is not ReviewVerdict.APPROVE:
         return {}
+    require_room(redacted_texts(text_scans.free_texts(row), decision.removed))
     digests = {approved.subject: approved.sha256 for approved in decision.approved}
-    if digests != approval.to_approve(uow.session, row):
+    if digests != approval.to_approve(uow.session, row, decision.removed):
         raise RefusedError(RefusalCode.CHANGED_SINCE)
     return digests
 
@@ -134,6 +139,7 @@ def _record(
             reason=decision.reason,
             note=decision.note,
             approved=digests,
+            removed=[part.model_dump(mode="json") for part in decision.removed if approved],
             decided_at=uow.now,
         )
     )

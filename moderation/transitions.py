@@ -14,7 +14,7 @@ SUBMISSION: dict[SubmissionState, frozenset[SubmissionState]] = {
     _S.PROCESSING: frozenset((_S.HELD, _S.IN_REVIEW, _S.WITHDRAWN)),
     _S.HELD: frozenset((_S.PROCESSING, _S.WITHDRAWN)),
     _S.IN_REVIEW: frozenset((_S.SENT_BACK, _S.REJECTED, _S.AWAITING_CHECK, _S.HELD, _S.WITHDRAWN)),
-    _S.SENT_BACK: frozenset((_S.IN_REVIEW, _S.WITHDRAWN)),
+    _S.SENT_BACK: frozenset((_S.PROCESSING, _S.WITHDRAWN)),
     _S.REJECTED: frozenset((_S.WITHDRAWN,)),
     _S.AWAITING_CHECK: frozenset((_S.PUBLISHED, _S.IN_REVIEW, _S.WITHDRAWN)),
     _S.PUBLISHED: frozenset((_S.WITHDRAWN,)),

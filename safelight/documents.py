@@ -78,8 +78,9 @@ def _stages() -> Iterator[str]:
 def _queues() -> Iterator[str]:
     """One line for each queue: both ways of running have them, only one has topics."""
     words = (
-        "One for each stage, then one for each handler that only keeps state. In the distributed "
-        "run a queue is a topic in Kafka, and what its handler gives up goes to a second one."
+        "One for each stage, one for free text, then one for each handler that only keeps state. "
+        "In the distributed run a queue is a topic in Kafka, and what its handler gives up goes "
+        "to a second one."
     )
     rows = [
         (

@@ -9,6 +9,7 @@ from streams.handlers.check import CheckHandler
 from streams.handlers.handler import Handler
 from streams.handlers.library import LibraryHandler
 from streams.handlers.review import ReviewHandler
+from streams.handlers.scan_texts import ScanTextsHandler
 from streams.handlers.stage import StageHandler, StageWorld
 from streams.health import Health
 from streams.metrics import Metrics
@@ -64,6 +65,7 @@ def build(settings: Settings, state: State) -> Machinery:
     stages = [StageHandler(stage, world) for stage in registry.all_stages(settings.stages)]
     handlers: list[Handler] = [
         *stages,
+        ScanTextsHandler(world, pool),
         ReviewHandler(),
         CheckHandler(),
         LibraryHandler(state.blobs),

@@ -77,6 +77,12 @@ class Resubmitted(Event):
     """A submission that was sent back came in again."""
 
 
+class TextsSubmitted(Event):
+    """A submission's texts were sent in: they wait to be searched for identifiers."""
+
+    texts_sha256: str
+
+
 # What the stages did
 
 
@@ -104,6 +110,15 @@ class RevisionBurned(AboutMedium):
     revision: int
     findings: int
     flagged: bool
+
+
+class TextsScanned(Event):
+    """A submission's texts were searched; how many stretches were found in each tier."""
+
+    texts_sha256: str
+    scanner_version: str
+    sure: int
+    check: int
 
 
 class StageFailed(AboutMedium):
@@ -267,9 +282,11 @@ EVENTS: dict[str, type[Event]] = {
         MediumDiscarded,
         UploadReceived,
         Resubmitted,
+        TextsSubmitted,
         PhiStripped,
         FacesObscured,
         RevisionBurned,
+        TextsScanned,
         StageFailed,
         StageReplayed,
         EventAbandoned,

@@ -28,6 +28,14 @@ class MediumState(StrEnum):
     HELD = "held"
 
 
+class TextScanState(StrEnum):
+    """How far the search for identifiers in a submission's free text has come."""
+
+    WAITING = "waiting"
+    SCANNED = "scanned"
+    FAILED = "failed"
+
+
 class Role(StrEnum):
     """What an account may do."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from streams.handlers.check import CheckHandler
 from streams.handlers.library import LibraryHandler
 from streams.handlers.review import ReviewHandler
+from streams.handlers.scan_texts import ScanTextsHandler
 from workers import registry
 
 
@@ -18,13 +19,14 @@ class Queue:
 
 
 def queues(package: str = registry.PACKAGE) -> tuple[Queue, ...]:
-    """Return a queue for each stage of a package, then those of the handlers that keep state."""
+    """Return a queue for each stage of a package, one for texts, then those that keep state."""
     stages = tuple(
         Queue(stage.name, frozenset((stage.consumes.__name__,)), is_heavy=True)
         for stage in registry.all_stages(package)
     )
+    texts = Queue(ScanTextsHandler.name, ScanTextsHandler.consumes, ScanTextsHandler.is_heavy)
     others = tuple(
         Queue(handler.name, handler.consumes, is_heavy=False)
         for handler in (ReviewHandler, CheckHandler, LibraryHandler)
     )
-    return (*stages, *others)
+    return (*stages, texts, *others)

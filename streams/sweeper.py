@@ -10,8 +10,8 @@ import structlog
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from moderation import accounts, check, leases, processing
-from schemas.events import ProfessionalChecked, ReviewDecided
+from moderation import accounts, check, leases, processing, text_scans
+from schemas.events import ProfessionalChecked, ReviewDecided, TextsSubmitted
 from schemas.states import SubmissionState, VerificationState
 from storage import audit, events, partitions
 from storage.keyring import Keyring
@@ -94,7 +94,11 @@ class Sweeper:
 
     def _announce_again(self) -> int:
         with self._database.writing() as uow:
-            still = [*self._still_media(uow), *self._still_submissions(uow)]
+            still = [
+                *self._still_media(uow),
+                *self._still_texts(uow),
+                *self._still_submissions(uow),
+            ]
             events.announce_again(uow.session, still)
         return len(still)
 
@@ -114,6 +118,16 @@ class Sweeper:
                 rows = _latest_first(uow.session, medium.submission_id)
                 own = [row for row in rows if row.payload.get("medium_id") == str(medium.id)]
                 still += self._last(own, uow.now)
+        return still
+
+    def _still_texts(self, uow: UnitOfWork) -> list[UUID]:
+        """Return the last event that asked for each scan that nobody took up in time."""
+        still = []
+        for scan in text_scans.standing_still(uow.session):
+            if scan.asked_at < uow.now - self._still_after:
+                rows = _latest_first(uow.session, scan.submission_id)
+                asked = [row for row in rows if row.name == TextsSubmitted.__name__]
+                still += self._last(asked, uow.now)
         return still
 
     def _still_submissions(self, uow: UnitOfWork) -> list[UUID]:

@@ -1,12 +1,17 @@
 """What runs inside a pool's child process: one stage, and a verdict that carries no PHI."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.origins import place_of
 from workers import sandbox
+from workers.free_text.span import Span
 from workers.stage import StageInput, StageOutput
+
+T = TypeVar("T")
 
 OUT_OF_MEMORY = 77
 """The exit status of a child that ran into its memory limit."""
@@ -50,8 +55,23 @@ def execute(package: str, stage_name: str, given: StageInput) -> Verdict:
     """Run one stage; whatever happens, return a value or end the process."""
     from workers import registry
 
+    return _guarded(lambda: registry.by_name(stage_name, package).run(given))
+
+
+def scan(texts: tuple[str, ...]) -> tuple[list[Span], ...] | Refused | Failed:
+    """Search texts for identifiers; whatever happens, return a value or end the process."""
+
+    def work() -> tuple[list[Span], ...]:
+        from workers.free_text import scanner
+
+        return tuple(scanner.scan(text) for text in texts)
+
+    return _guarded(work)
+
+
+def _guarded(work: Callable[[], T]) -> T | Refused | Failed:
     try:
-        return registry.by_name(stage_name, package).run(given)
+        return work()
     except InputRejectedError as error:
         return Refused(error.code)
     except BaseException as error:

@@ -7,6 +7,7 @@ good when a process dies between two tasks. A slot that is no longer usable is r
 
 import multiprocessing
 import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from queue import LifoQueue
@@ -16,12 +17,16 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from schemas.failures import InputRejectedError
 from workers import child, registry
+from workers.free_text.span import Span
 from workers.stage import StageInput, StageOutput
 
 _GRACE = 120.0
 """Seconds beyond a deadline for a process to start, load its models and hand over its bytes."""
 
 _TASKS_PER_PROCESS = 500
+
+_SCAN_DEADLINE = 20.0
+"""Seconds to search the texts of one submission, which takes less than one as a rule."""
 
 
 class DeadlinePassed(Exception):
@@ -85,9 +90,27 @@ class StagePool:
 
         """
         deadline = registry.by_name(stage_name, self._package).deadline
+        output: StageOutput = self._verdict(
+            deadline, child.execute, (self._package, stage_name, given)
+        )
+        return output
+
+    def scan(self, texts: Sequence[str]) -> tuple[list[Span], ...]:
+        """Search texts for identifiers; return what was found in each.
+
+        Raises:
+            DeadlinePassed, WorkerDied, PoolClosed, StageError: as :meth:`run` does.
+
+        """
+        found: tuple[list[Span], ...] = self._verdict(_SCAN_DEADLINE, child.scan, (tuple(texts),))
+        return found
+
+    def _verdict(
+        self, deadline: float, call: Callable[..., Any], arguments: tuple[Any, ...]
+    ) -> Any:
         slot = self._idle.get()
         try:
-            verdict = slot.run(deadline, (self._package, stage_name, given))
+            verdict = slot.run(deadline, call, arguments)
         finally:
             self._idle.put(slot)
         if isinstance(verdict, child.Refused):
@@ -117,11 +140,11 @@ class _Slot:
         self._future: ProcessFuture[Any] | None = None
         self._pool = self._started()
 
-    def run(self, deadline: float, arguments: tuple[str, str, StageInput]) -> child.Verdict:
-        """Run one stage in the process, and start another process when this one has to go."""
-        future = self._schedule(deadline, arguments)
+    def run(self, deadline: float, call: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        """Make one call in the process, and start another process when this one has to go."""
+        future = self._schedule(deadline, call, arguments)
         try:
-            verdict: child.Verdict = future.result(timeout=deadline + _GRACE)
+            return future.result(timeout=deadline + _GRACE)
         except TimeoutError:
             self._refuse_when_closed()
             if not future.done():
@@ -130,7 +153,6 @@ class _Slot:
         except (ProcessExpired, BrokenProcessPool, CancelledError, RuntimeError):
             self._refuse_when_closed()
             raise WorkerDied from None
-        return verdict
 
     def close(self) -> None:
         """Begin the end of the process; what it runs is given up.
@@ -154,7 +176,7 @@ class _Slot:
                 raise PoolClosed from None
 
     def _schedule(
-        self, deadline: float, arguments: tuple[str, str, StageInput]
+        self, deadline: float, call: Callable[..., Any], arguments: tuple[Any, ...]
     ) -> "ProcessFuture[Any]":
         with self._lock:
             if self._closed:
@@ -162,7 +184,7 @@ class _Slot:
             if not self._pool.active:
                 self._end(self._pool)
                 self._pool = self._started()
-            self._future = self._pool.schedule(child.execute, args=arguments, timeout=deadline)
+            self._future = self._pool.schedule(call, args=arguments, timeout=deadline)
             return self._future
 
     def _replace(self) -> None:

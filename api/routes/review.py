@@ -6,10 +6,18 @@ from fastapi import APIRouter
 
 from api.people import Moderator
 from api.services import Serve
-from api.views.review import review_item, review_medium, review_queue
+from api.views.review import redacted_view, review_item, review_medium, review_queue
 from moderation import find, leases, review, revision
 from moderation.transitions import require
-from schemas.http.review import Decision, PlanRevision, ReviewItem, ReviewMedium, ReviewQueue
+from schemas.http.review import (
+    Decision,
+    PlanRevision,
+    RedactedTexts,
+    Removals,
+    ReviewItem,
+    ReviewMedium,
+    ReviewQueue,
+)
 from schemas.states import SubmissionState
 
 router = APIRouter(prefix="/api/review", tags=["review"])
@@ -68,6 +76,17 @@ def revise_plan(
         medium = revision.revise(uow, submission_id, medium_id, person.id, change)
         uow.session.flush()
         return review_medium(uow.session, medium)
+
+
+@router.post("/items/{submission_id}/redacted-texts")
+def redact_texts(
+    submission_id: UUID, removals: Removals, _: Moderator, services: Serve
+) -> RedactedTexts:
+    """Return the texts without what shall be removed, and what approves them; changes nothing."""
+    with services.database.reading() as session:
+        row = find.submission(session, submission_id)
+        require(row, SubmissionState.IN_REVIEW)
+        return redacted_view(row, removals.removed)
 
 
 @router.post("/items/{submission_id}/decision", status_code=204)

@@ -1,5 +1,6 @@
 """The review queue and its items, as moderators see them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -7,21 +8,35 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from api.views.submissions import texts_of
-from moderation.approval import to_approve
+from moderation import text_scans
+from moderation.approval import text_digests, to_approve
 from moderation.revision import read_plan
+from moderation.text_redaction import redacted_texts, require_room
 from schemas.findings import RedactionPlan
+from schemas.free_text import Stretch
 from schemas.http.review import (
     Approval,
     FrameView,
+    FreeText,
     PlanFinding,
     QueueItem,
+    RedactedText,
+    RedactedTexts,
     ReviewItem,
     ReviewMedium,
     ReviewQueue,
 )
-from schemas.states import MediumState, SubmissionState, VerificationState
+from schemas.states import MediumState, SubmissionState, TextScanState, VerificationState
 from schemas.zones import Zone
-from storage.models import AccountRow, DecisionRow, LeaseRow, MediumRow, RenditionRow, SubmissionRow
+from storage.models import (
+    AccountRow,
+    DecisionRow,
+    LeaseRow,
+    MediumRow,
+    RenditionRow,
+    SubmissionRow,
+    TextScanRow,
+)
 
 _QUEUE_LENGTH = 200
 
@@ -73,19 +88,49 @@ def review_item(session: Session, row: SubmissionRow, moderator_id: UUID) -> Rev
     lease = session.get(LeaseRow, row.id)
     uploader = session.get_one(AccountRow, row.uploader_id)
     mine = lease is not None and lease.holder_id == moderator_id
-    digests = to_approve(session, row)
+    scan = text_scans.of(session, row)
+    digests = to_approve(session, row, text_scans.ticked(scan))
     return ReviewItem(
         submission_id=row.id,
         version=row.version,
         texts=texts_of(row),
+        free_texts=_free_texts(row, scan),
+        texts_scanned=scan is not None and scan.state is TextScanState.SCANNED,
         media=[review_medium(session, medium) for medium in row.media],
-        to_approve=[Approval(subject=subject, sha256=sha) for subject, sha in digests.items()],
+        to_approve=_approvals(digests),
         uploader_verified=uploader.verification is VerificationState.VERIFIED,
         escalated=row.escalated_by is not None,
         submitted_at=row.submitted_at or row.created_at,
         claimed_until=lease.until if lease is not None and mine else None,
         ready=all(medium.state is MediumState.OBSCURED for medium in row.media),
     )
+
+
+def _free_texts(row: SubmissionRow, scan: TextScanRow | None) -> list[FreeText]:
+    spans = text_scans.spans_of(scan)
+    return [
+        FreeText(field=field, text=text, spans=[span for span in spans if span.field is field])
+        for field, text in text_scans.free_texts(row).items()
+    ]
+
+
+def redacted_view(row: SubmissionRow, removed: Sequence[Stretch]) -> RedactedTexts:
+    """Return a submission's free texts without what shall be removed from them.
+
+    Raises:
+        RefusedError: ``stretch_outside`` or ``text_too_long``.
+
+    """
+    texts = redacted_texts(text_scans.free_texts(row), removed)
+    require_room(texts)
+    return RedactedTexts(
+        texts=[RedactedText(field=field, text=text) for field, text in texts.items()],
+        to_approve=_approvals(text_digests({field.value: text for field, text in texts.items()})),
+    )
+
+
+def _approvals(digests: dict[str, str]) -> list[Approval]:
+    return [Approval(subject=subject, sha256=sha256) for subject, sha256 in digests.items()]
 
 
 def review_medium(session: Session, medium: MediumRow) -> ReviewMedium:

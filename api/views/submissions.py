@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from moderation.approval import TEXT_FIELDS
+from moderation.text_scans import TEXT_FIELDS
 from schemas.events import (
     CasePublished,
     FacesObscured,

@@ -97,7 +97,7 @@ SAMPLES: tuple[Sample, ...] = (
         _texts(
             "Frontal view for a photo protocol",
             "None: reference photograph",
-            "Is the lighting even enough to compare with the next visit?",
+            "Taken for Dr Whitfield in Bristol. Is the lighting even enough for the next visit?",
             Specialty.PLASTIC_SURGERY,
             BodyRegion.HEAD,
             AgeBand.ADULT_40_64,
@@ -110,7 +110,7 @@ SAMPLES: tuple[Sample, ...] = (
         _texts(
             "Prominent heart shadow",
             "Cardiomegaly",
-            "Supine film, so the width misleads. Echo first?",
+            "Mrs Harper, seen on 12 March 2024: supine film, so the width misleads. Echo first?",
             Specialty.RADIOLOGY,
             BodyRegion.CHEST,
             AgeBand.ADULT_65_89,

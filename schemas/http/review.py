@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from schemas.findings import FindingKind, Region, Tier
+from schemas.free_text import Stretch, TextField, TextSpan
 from schemas.http.base import Body, View
 from schemas.http.submissions import CaseTexts
 from schemas.media_type import MediaType
@@ -90,14 +91,52 @@ class Approval(Body):
     sha256: Sha256
 
 
+class FreeText(View):
+    """One text as its uploader wrote it, with what was found in it.
+
+    Spans in the tier ``sure`` are removed unless the moderator keeps them, those in ``check`` are
+    kept unless the moderator removes them. Offsets count Unicode code points.
+    """
+
+    field: TextField
+    text: str
+    spans: list[TextSpan]
+
+
+class Removals(Body):
+    """What shall be taken out of the texts; stretches may overlap, and may be of no span."""
+
+    removed: Annotated[tuple[Stretch, ...], Field(max_length=500)] = ()
+
+
+class RedactedText(View):
+    """One text as it would be published."""
+
+    field: TextField
+    text: str
+
+
+class RedactedTexts(View):
+    """The free texts as they would be published, and what approves exactly them."""
+
+    texts: list[RedactedText]
+    to_approve: list[Approval]
+
+
 class ReviewItem(View):
     """Everything a moderator needs to decide on one submission."""
 
     submission_id: UUID
     version: Annotated[int, Field(description="Send it back with the decision")]
     texts: CaseTexts
+    free_texts: list[FreeText]
+    texts_scanned: Annotated[
+        bool, Field(description="False when the free texts could not be searched")
+    ]
     media: list[ReviewMedium]
-    to_approve: list[Approval]
+    to_approve: Annotated[
+        list[Approval], Field(description="With all spans removed that are sure, and no others")
+    ]
     uploader_verified: bool
     escalated: bool
     submitted_at: datetime
@@ -123,8 +162,12 @@ class Reveal(Body):
     reason: RevealReason
 
 
-class Decision(Body):
-    """A moderator's decision. An approval names everything in ``to_approve``."""
+class Decision(Removals):
+    """A moderator's decision.
+
+    An approval names everything in ``to_approve``; texts by what is left of them when ``removed``
+    is taken out. The other verdicts remove nothing.
+    """
 
     version: int
     verdict: ReviewVerdict

@@ -7,14 +7,29 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from schemas.failures import FailureCode
+from schemas.free_text import TextField
 from schemas.http.base import Body, View
 from schemas.media_type import MediaType
 from schemas.states import MediumState, ReviewReason, SubmissionState, TakedownReason
 from schemas.vocabulary import AgeBand, BodyRegion, Sex, Specialty
 
-Title = Annotated[str, StringConstraints(min_length=3, max_length=120, strip_whitespace=True)]
-Caption = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
-Diagnosis = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
+MOST_CHARACTERS = {TextField.TITLE: 120, TextField.DIAGNOSIS: 120, TextField.CAPTION: 2000}
+"""How long a free text may be, in code points."""
+
+Title = Annotated[
+    str,
+    StringConstraints(
+        min_length=3, max_length=MOST_CHARACTERS[TextField.TITLE], strip_whitespace=True
+    ),
+]
+Caption = Annotated[
+    str,
+    StringConstraints(max_length=MOST_CHARACTERS[TextField.CAPTION], strip_whitespace=True),
+]
+Diagnosis = Annotated[
+    str,
+    StringConstraints(max_length=MOST_CHARACTERS[TextField.DIAGNOSIS], strip_whitespace=True),
+]
 
 
 class CaseTexts(Body):

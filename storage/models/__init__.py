@@ -12,6 +12,7 @@ from storage.models.submissions import (
     RenditionRow,
     SubmissionKeyRow,
     SubmissionRow,
+    TextScanRow,
 )
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "StreamHeadRow",
     "SubmissionKeyRow",
     "SubmissionRow",
+    "TextScanRow",
     "VerificationRow",
 ]

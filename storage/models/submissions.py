@@ -9,7 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from schemas.failures import FailureCode
 from schemas.media_type import MediaType
-from schemas.states import MediumState, ReviewReason, ReviewVerdict, SubmissionState
+from schemas.states import (
+    MediumState,
+    ReviewReason,
+    ReviewVerdict,
+    SubmissionState,
+    TextScanState,
+)
 from schemas.zones import Zone
 from storage.models.base import Base, BigNumber, Choice, UtcDateTime
 
@@ -94,6 +100,23 @@ class RenditionRow(Base):
     height: Mapped[int]
 
 
+class TextScanRow(Base):
+    """What was found in a submission's free text; ``texts_sha256`` says in which wording.
+
+    ``spans`` holds places as :class:`schemas.free_text.TextSpan`, never words.
+    """
+
+    __tablename__ = "text_scans"
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    texts_sha256: Mapped[str] = mapped_column(String(64))
+    state: Mapped[TextScanState] = mapped_column(Choice(TextScanState), index=True)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    scanner_version: Mapped[str | None] = mapped_column(String(16))
+    spans: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    failure: Mapped[FailureCode | None] = mapped_column(Choice(FailureCode))
+
+
 class LeaseRow(Base):
     """Who holds a submission for review, and until when."""
 
@@ -105,7 +128,10 @@ class LeaseRow(Base):
 
 
 class DecisionRow(Base):
-    """A moderator's decision; an approval keeps every digest that it named."""
+    """A moderator's decision; an approval keeps every digest that it named.
+
+    ``removed`` holds what it takes out of the texts, as :class:`schemas.free_text.Stretch`.
+    """
 
     __tablename__ = "decisions"
 
@@ -116,6 +142,7 @@ class DecisionRow(Base):
     reason: Mapped[ReviewReason | None] = mapped_column(Choice(ReviewReason))
     note: Mapped[str | None] = mapped_column(String(500))
     approved: Mapped[dict[str, str]] = mapped_column(JSON)
+    removed: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

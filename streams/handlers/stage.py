@@ -10,7 +10,7 @@ import structlog
 from moderation.dead_letters import Failure, hold
 from moderation.processing import StageResult, StoredRendition, awaits, record_result
 from schemas.events import AboutMedium
-from schemas.failures import Blame, FailureCode, InputRejectedError
+from schemas.failures import Blame, FailureCode
 from schemas.zones import Zone
 from storage.blobs import BlobMissingError, Blobs, RawRef, write_obscured
 from storage.darkroom import Darkroom
@@ -21,13 +21,13 @@ from storage.sealing import SealBrokenError
 from storage.submission_keys import KeyShreddedError
 from storage.unit_of_work import Database, UnitOfWork
 from storage.vault import Vault
-from streams.failures import TRIES, DeadLetterLimit
+from streams.failures import DeadLetterLimit
+from streams.handlers.attempts import GaveUpError, attempt
 from streams.handlers.handler import Settle
 from streams.handlers.taken import SourceMissingError, Taken, given_in, take_up, taken_up_in
 from streams.metrics import Metrics
 from streams.slots import Slots
 from workers.deidentification.options import DEFAULT, Options
-from workers.pool import DeadlinePassed, StageError, WorkerDied
 from workers.stage import RenditionRole, Stage, StageInput, StageOutput
 
 log = structlog.get_logger("stage")
@@ -78,7 +78,7 @@ class StageHandler:
             output = self._compute(taken)
         except KeyShreddedError:
             return _nothing
-        except _GaveUpError as gave_up:
+        except GaveUpError as gave_up:
             self._world.limit.count(self.name, gave_up.failure.code)
             self._world.metrics.dead_letters.labels(self.name, gave_up.failure.code.value).inc()
             return self.give_up(envelope, gave_up.failure)
@@ -92,13 +92,13 @@ class StageHandler:
             with world.database.looking() as connection:
                 return take_up(connection, world.keyring, self._stage, medium_id)
         except SourceMissingError:
-            raise _GaveUpError(Failure(self.name, FailureCode.MISSING_BLOB, 1)) from None
+            raise GaveUpError(Failure(self.name, FailureCode.MISSING_BLOB, 1)) from None
 
     def _compute(self, taken: Taken) -> StageOutput:
         """Run the stage; a crash or a passed deadline gets two more tries, alone.
 
         Raises:
-            _GaveUpError: there will be no output.
+            GaveUpError: there will be no output.
 
         """
         given = StageInput(
@@ -108,23 +108,7 @@ class StageHandler:
             taken.pseudonym_key,
             self._world.options,
         )
-        code = FailureCode.STAGE_ERROR
-        for tried in range(1, TRIES + 1):
-            try:
-                return self._run(given, alone=tried > 1)
-            except InputRejectedError as rejected:
-                raise _GaveUpError(Failure(self.name, rejected.code, tried)) from None
-            except StageError as error:
-                failure = Failure(
-                    self.name, FailureCode.STAGE_ERROR, tried, f"{error.kind} {error.place}"
-                )
-                raise _GaveUpError(failure) from None
-            except DeadlinePassed:
-                code = FailureCode.DEADLINE_PASSED
-            except WorkerDied:
-                code = FailureCode.WORKER_DIED
-            self._world.metrics.retries.labels(self.name).inc()
-        raise _GaveUpError(Failure(self.name, code, TRIES))
+        return attempt(self.name, self._world.metrics, lambda alone: self._run(given, alone=alone))
 
     def _run(self, given: StageInput, *, alone: bool) -> StageOutput:
         with self._world.slots.take(alone=alone):
@@ -141,7 +125,7 @@ class StageHandler:
                 return world.vault.open(taken.source, taken.key)
             return world.darkroom.read(taken.source, taken.key)
         except (BlobMissingError, SealBrokenError):
-            raise _GaveUpError(Failure(self.name, FailureCode.MISSING_BLOB, 1)) from None
+            raise GaveUpError(Failure(self.name, FailureCode.MISSING_BLOB, 1)) from None
 
     def _store(self, taken: Taken, output: StageOutput) -> StageResult:
         """Write the renditions into the stage's zone, by hash, and describe them."""
@@ -206,14 +190,6 @@ class StageHandler:
             )
 
         return settle
-
-
-class _GaveUpError(Exception):
-    """There will be no output; says why."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.code.value)
-        self.failure = failure
 
 
 def _medium_of(envelope: Envelope) -> UUID:

@@ -383,7 +383,7 @@ def test_nothing_is_sent_back_while_a_revision_of_it_is_being_burned(kept: Kept)
 # Processing
 
 
-def test_media_that_finish_at_once_request_review_once(kept: Kept) -> None:
+def test_media_and_texts_that_finish_at_once_request_review_once(kept: Kept) -> None:
     database = kept.database
     with database.writing() as uow:
         submissions = [way.submit(uow, kept, media=3) for _ in range(ROUNDS)]
@@ -397,8 +397,13 @@ def test_media_that_finish_at_once_request_review_once(kept: Kept) -> None:
         with database.writing() as uow:
             request_review_when_complete(uow, submitted.id)
 
+    def scan(submitted: way.Submitted) -> None:
+        with database.writing() as uow:
+            assert way.scan(uow, submitted.id)
+
     for submitted in submissions:
-        at_once(*(partial(finish, submitted, medium_id) for medium_id in submitted.media))
+        media = (partial(finish, submitted, medium_id) for medium_id in submitted.media)
+        at_once(*media, partial(scan, submitted))
         names = _names(database, submitted.id)
         assert (names["FacesObscured"], names["ReviewRequested"]) == (3, 1)
         assert _state(database, submitted.id) is _S.IN_REVIEW

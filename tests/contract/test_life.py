@@ -32,13 +32,31 @@ from typing_extensions import override
 from case_library import search, takedown
 from case_library.admission import admit
 from case_library.search import Filters
-from moderation import approval, check, dead_letters, find, intake, leases, review, revision
+from moderation import (
+    approval,
+    check,
+    dead_letters,
+    find,
+    intake,
+    leases,
+    review,
+    revision,
+    text_scans,
+)
 from moderation.dead_letters import Failure
-from moderation.processing import awaits
+from moderation.processing import awaits, request_review_when_complete
+from moderation.text_redaction import REMOVED
 from moderation.transitions import MEDIUM, SUBMISSION
-from schemas.events import AboutMedium, PhiStripped, PlanRevised, UploadReceived
+from schemas.events import (
+    AboutMedium,
+    PhiStripped,
+    PlanRevised,
+    TextsSubmitted,
+    UploadReceived,
+)
 from schemas.failures import FailureCode
-from schemas.findings import Region
+from schemas.findings import Region, Tier
+from schemas.free_text import SpanKind, TextField, TextSpan
 from schemas.http.accounts import CheckDecision
 from schemas.http.review import Decision, PlanRevision
 from schemas.refusals import RefusedError
@@ -48,6 +66,7 @@ from schemas.states import (
     Role,
     SubmissionState,
     TakedownReason,
+    TextScanState,
     VerificationState,
 )
 from storage import audit, events
@@ -60,6 +79,7 @@ from storage.models import (
     EventRow,
     LeaseRow,
     SubmissionRow,
+    TextScanRow,
     VerificationRow,
 )
 from storage.unit_of_work import UnitOfWork
@@ -135,6 +155,42 @@ class _Burns(_Stage):
         way.burn(uow, self._kept, submission_id, medium_id)
 
 
+_DIGIT = TextSpan(
+    field=TextField.TITLE, start=5, end=6, kind=SpanKind.NUMBER, score=0.9, tier=Tier.SURE
+)
+"""What the scan finds in every case: the number in ``Case 0``."""
+
+
+class _Scans(_Stage):
+    """A search of texts that finds the same in all of them."""
+
+    name = "scan"
+    consumes = frozenset((TextsSubmitted.__name__,))
+
+    @override
+    def work(self, envelope: Envelope) -> Settle:
+        return lambda uow: self._answer(uow, envelope)
+
+    @override
+    def give_up(self, envelope: Envelope, failure: Failure) -> Settle:
+        def settle(uow: UnitOfWork) -> None:
+            digest = _digest_of(envelope)
+            if text_scans.give_up(uow, envelope.stream_id, digest, failure.code):
+                dead_letters.abandon(uow, envelope.stream_id, envelope.event_id, failure)
+                request_review_when_complete(uow, envelope.stream_id)
+
+        return settle
+
+    def _answer(self, uow: UnitOfWork, envelope: Envelope) -> None:
+        if text_scans.record(uow, envelope.stream_id, _digest_of(envelope), "1", [_DIGIT]):
+            request_review_when_complete(uow, envelope.stream_id)
+
+
+def _digest_of(envelope: Envelope) -> str:
+    assert isinstance(envelope.event, TextsSubmitted)
+    return envelope.event.texts_sha256
+
+
 def _medium_of(envelope: Envelope) -> UUID:
     assert isinstance(envelope.event, AboutMedium)
     return envelope.event.medium_id
@@ -150,6 +206,7 @@ class Life(RuleBasedStateMachine):
             _Strips(kept),
             _Obscures(kept),
             _Burns(kept),
+            _Scans(kept),
             ReviewHandler(),
             CheckHandler(),
             LibraryHandler(kept.blobs),
@@ -347,6 +404,7 @@ class Life(RuleBasedStateMachine):
             submissions = session.scalars(select(SubmissionRow)).all()
             for submission in submissions:
                 _check_case(session, submission)
+                _check_texts(session, submission)
             _check_search(session, submissions)
             _check_leases(session)
         self._sound = True
@@ -467,9 +525,19 @@ def _check_approval(session: Session, submission: SubmissionRow, case: CaseRow) 
     shown = {f"medium:{i.medium_id}:{i.role}:{i.frame}": i.sha256 for i in case.images}
     texts = {
         f"text:{field}": hashlib.sha256(getattr(case, field).encode()).hexdigest()
-        for field in approval.TEXT_FIELDS
+        for field in text_scans.TEXT_FIELDS
     }
     assert {**shown, **texts} == last.approved
+    assert (case.title == submission.title) == (last.removed == [])
+    assert last.removed == [] or case.title[5:8] == REMOVED
+
+
+def _check_texts(session: Session, submission: SubmissionRow) -> None:
+    """Nobody reviews texts that are still to be searched, or were searched in other words."""
+    if submission.state is _S.IN_REVIEW:
+        scan = session.get_one(TextScanRow, submission.id)
+        assert scan.state is not TextScanState.WAITING
+        assert scan.texts_sha256 == text_scans.texts_sha256(submission)
 
 
 def _check_leases(session: Session) -> None:

@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 
 from case_library import search
 from case_library.admission import admit
-from moderation import approval, check, find, intake, processing, review
+from moderation import approval, check, find, intake, processing, review, text_scans
 from schemas import events
 from schemas.findings import RedactionPlan
+from schemas.free_text import TextSpan
 from schemas.http.accounts import VerificationRequest
 from schemas.http.review import Approval, Decision
 from schemas.http.submissions import CaseTexts, NewSubmission
@@ -168,11 +169,23 @@ def _result(zone: Zone, sha256: str) -> processing.StageResult:
     )
 
 
-def process(uow: UnitOfWork, kept: Kept, submitted: Submitted) -> None:
+def scan(uow: UnitOfWork, submission_id: UUID, spans: Sequence[TextSpan] = ()) -> bool:
+    """Do as the handler does that searches texts; tell whether they waited for it."""
+    digest = text_scans.texts_sha256(find.locked_submission(uow, submission_id))
+    if not text_scans.record(uow, submission_id, digest, "1", spans):
+        return False
+    processing.request_review_when_complete(uow, submission_id)
+    return True
+
+
+def process(
+    uow: UnitOfWork, kept: Kept, submitted: Submitted, spans: Sequence[TextSpan] = ()
+) -> None:
     """Bring a submission into review."""
     for medium_id in submitted.media:
         strip(uow, submitted.id, medium_id)
         obscure(uow, kept, submitted.id, medium_id)
+    scan(uow, submitted.id, spans)
     processing.request_review_when_complete(uow, submitted.id)
 
 
@@ -188,11 +201,14 @@ def in_review(kept: Kept, count: int, *, media: int = 1) -> list[Submitted]:
 
 
 def approval_of(uow: UnitOfWork, submission_id: UUID) -> Decision:
-    """Return the decision that approves exactly what there is."""
+    """Return the decision that approves what there is, without what is sure to identify."""
     row = find.locked_submission(uow, submission_id)
-    digests = approval.to_approve(uow.session, row)
+    removed = tuple(text_scans.ticked(text_scans.of(uow.session, row)))
+    digests = approval.to_approve(uow.session, row, removed)
     approved = tuple(Approval(subject=name, sha256=value) for name, value in digests.items())
-    return Decision(version=row.version, verdict=ReviewVerdict.APPROVE, approved=approved)
+    return Decision(
+        version=row.version, verdict=ReviewVerdict.APPROVE, approved=approved, removed=removed
+    )
 
 
 def refusal_of(uow: UnitOfWork, submission_id: UUID, verdict: ReviewVerdict) -> Decision:

@@ -10,6 +10,9 @@ from workers.free_text.places import find_places
 from workers.free_text.span import Span, merged
 from workers.free_text.tokens import Words
 
+VERSION = "1"
+"""Grows whenever other spans may be found in the same text."""
+
 _COMPILED = tuple((form, regex.compile(form.pattern, regex.IGNORECASE)) for form in FORMS)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from schemas.findings import Tier
+from schemas.free_text import SpanKind
+
+__all__ = ["CUED", "HINTED", "LISTED", "SURE_SCORE", "Span", "SpanKind", "merged"]
 
 SURE_SCORE = 0.7
 """From this score on a span is ``SURE``."""
@@ -12,20 +14,6 @@ SURE_SCORE = 0.7
 
 CUED, LISTED, HINTED = 0.9, 0.75, 0.4
 """The scores of words that others announce, that a list names, and that might be a name."""
-
-
-class SpanKind(StrEnum):
-    """What identifies, after the identifiers of 45 CFR 164.514(b)(2)(i)."""
-
-    NAME = "name"
-    PLACE = "place"
-    DATE = "date"
-    AGE = "age"
-    PHONE = "phone"
-    EMAIL = "email"
-    NUMBER = "number"
-    URL = "url"
-    IP = "ip"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -308,6 +308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review/items/{submission_id}/redacted-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redact Texts
+         * @description Return the texts without what shall be removed, and what approves them; changes nothing.
+         */
+        post: operations["redact_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/review/next": {
         parameters: {
             query?: never;
@@ -895,7 +915,10 @@ export interface components {
         };
         /**
          * Decision
-         * @description A moderator's decision. An approval names everything in ``to_approve``.
+         * @description A moderator's decision.
+         *
+         *     An approval names everything in ``to_approve``; texts by what is left of them when ``removed``
+         *     is taken out. The other verdicts remove nothing.
          */
         Decision: {
             /**
@@ -906,6 +929,11 @@ export interface components {
             /** Note */
             note?: string | null;
             reason?: components["schemas"]["ReviewReason"] | null;
+            /**
+             * Removed
+             * @default []
+             */
+            removed: components["schemas"]["Stretch"][];
             verdict: components["schemas"]["ReviewVerdict"];
             /** Version */
             version: number;
@@ -968,6 +996,20 @@ export interface components {
             stripped_url: string;
             /** Width */
             width: number;
+        };
+        /**
+         * FreeText
+         * @description One text as its uploader wrote it, with what was found in it.
+         *
+         *     Spans in the tier ``sure`` are removed unless the moderator keeps them, those in ``check`` are
+         *     kept unless the moderator removes them. Offsets count Unicode code points.
+         */
+        FreeText: {
+            field: components["schemas"]["TextField"];
+            /** Spans */
+            spans: components["schemas"]["TextSpan"][];
+            /** Text */
+            text: string;
         };
         /**
          * LogIn
@@ -1197,6 +1239,25 @@ export interface components {
             ready: boolean;
         };
         /**
+         * RedactedText
+         * @description One text as it would be published.
+         */
+        RedactedText: {
+            field: components["schemas"]["TextField"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * RedactedTexts
+         * @description The free texts as they would be published, and what approves exactly them.
+         */
+        RedactedTexts: {
+            /** Texts */
+            texts: components["schemas"]["RedactedText"][];
+            /** To Approve */
+            to_approve: components["schemas"]["Approval"][];
+        };
+        /**
          * Region
          * @description A rectangle in pixels of the oriented medium, origin at the top left.
          */
@@ -1223,6 +1284,17 @@ export interface components {
             password: string;
         };
         /**
+         * Removals
+         * @description What shall be taken out of the texts; stretches may overlap, and may be of no span.
+         */
+        Removals: {
+            /**
+             * Removed
+             * @default []
+             */
+            removed: components["schemas"]["Stretch"][];
+        };
+        /**
          * Reveal
          * @description Why a moderator must see an original.
          */
@@ -1244,6 +1316,8 @@ export interface components {
             claimed_until: string | null;
             /** Escalated */
             escalated: boolean;
+            /** Free Texts */
+            free_texts: components["schemas"]["FreeText"][];
             /** Media */
             media: components["schemas"]["ReviewMedium"][];
             /**
@@ -1262,7 +1336,15 @@ export interface components {
              */
             submitted_at: string;
             texts: components["schemas"]["CaseTexts"];
-            /** To Approve */
+            /**
+             * Texts Scanned
+             * @description False when the free texts could not be searched
+             */
+            texts_scanned: boolean;
+            /**
+             * To Approve
+             * @description With all spans removed that are sure, and no others
+             */
             to_approve: components["schemas"]["Approval"][];
             /** Uploader Verified */
             uploader_verified: boolean;
@@ -1344,6 +1426,12 @@ export interface components {
          */
         Sex: "female" | "male" | "other" | "unknown";
         /**
+         * SpanKind
+         * @description What identifies, after the identifiers of 45 CFR 164.514(b)(2)(i).
+         * @enum {string}
+         */
+        SpanKind: "name" | "place" | "date" | "age" | "phone" | "email" | "number" | "url" | "ip";
+        /**
          * Specialty
          * @description Medical specialties, after the American Board of Medical Specialties' list of boards.
          * @enum {string}
@@ -1367,6 +1455,23 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "active" | "done" | "failed";
+        };
+        /**
+         * Stretch
+         * @description A stretch of one text: code points ``start`` to ``end``, ``end`` not included.
+         */
+        Stretch: {
+            /**
+             * End
+             * @description Counted in Unicode code points, not included
+             */
+            end: number;
+            field: components["schemas"]["TextField"];
+            /**
+             * Start
+             * @description Counted in Unicode code points
+             */
+            start: number;
         };
         /**
          * SubmissionPage
@@ -1419,6 +1524,33 @@ export interface components {
          * @enum {string}
          */
         TakedownReason: "uploader_request" | "consent_withdrawn" | "identity_visible" | "clinically_wrong" | "legal_request";
+        /**
+         * TextField
+         * @description The texts in which an uploader may write anything, in the order they are read.
+         * @enum {string}
+         */
+        TextField: "title" | "diagnosis" | "caption";
+        /**
+         * TextSpan
+         * @description A stretch that the scanner holds for an identifier; it never says of what.
+         */
+        TextSpan: {
+            /**
+             * End
+             * @description Counted in Unicode code points, not included
+             */
+            end: number;
+            field: components["schemas"]["TextField"];
+            kind: components["schemas"]["SpanKind"];
+            /** Score */
+            score: number;
+            /**
+             * Start
+             * @description Counted in Unicode code points
+             */
+            start: number;
+            tier: components["schemas"]["Tier"];
+        };
         /**
          * Tier
          * @description How sure a detector is. Both tiers are obscured; ``CHECK`` is shown as likely liftable.
@@ -2059,6 +2191,41 @@ export interface operations {
                 };
                 content: {
                     "video/mp4": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redact_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Removals"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedactedTexts"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -6,9 +6,11 @@ import { NotSent } from "../shell/NotSent";
 import { REVIEW_REASONS, reasonOptions } from "../words/reasons";
 import { countOf } from "../words/vocabulary";
 import { useDecide } from "./queries";
+import type { TextDesk } from "./use-text-edits";
 
 interface DecisionDialogProps {
   item: ReviewItem;
+  words: TextDesk;
   verdict: ReviewVerdict | null;
   onClose: () => void;
   onDecided: () => void;
@@ -28,13 +30,14 @@ const USUAL_REASON: Record<ReviewVerdict, ReviewReason | null> = {
   escalate: "needs_second_opinion",
 };
 
-export function DecisionDialog({ item, verdict, onClose, onDecided }: DecisionDialogProps) {
+export function DecisionDialog({ item, words, verdict, onClose, onDecided }: DecisionDialogProps) {
   return (
     <Modal opened={verdict !== null} onClose={onClose} title={verdict && TITLES[verdict]}>
       {verdict && (
         <DecisionForm
           key={verdict}
           item={item}
+          words={words}
           verdict={verdict}
           onClose={onClose}
           onDecided={onDecided}
@@ -48,7 +51,7 @@ interface DecisionFormProps extends DecisionDialogProps {
   verdict: ReviewVerdict;
 }
 
-function DecisionForm({ item, verdict, onClose, onDecided }: DecisionFormProps) {
+function DecisionForm({ item, words, verdict, onClose, onDecided }: DecisionFormProps) {
   const decide = useDecide(item.submission_id);
   const form = useRef<HTMLFormElement>(null);
   const [reason, setReason] = useState(USUAL_REASON[verdict]);
@@ -62,7 +65,8 @@ function DecisionForm({ item, verdict, onClose, onDecided }: DecisionFormProps) 
         verdict,
         reason,
         note: note.trim() || null,
-        approved: approving ? item.to_approve : [],
+        approved: approving ? words.approved() : [],
+        removed: approving ? words.removed : [],
       },
       { onSuccess: onDecided, onSettled: (_, error) => mayTryAgain(error) || onClose() },
     );
@@ -87,7 +91,10 @@ function DecisionForm({ item, verdict, onClose, onDecided }: DecisionFormProps) 
       <Stack gap="md">
         {approving ? (
           <Text>
-            You approve {countOf(item.media.length, "image")} and all texts exactly as you saw them.{" "}
+            You approve {countOf(item.media.length, "image")} and all texts exactly as you saw them
+            {words.removed.length > 0 &&
+              `, ${countOf(words.removed.length, "stretch", "stretches")} of text removed`}
+            .{" "}
             {item.uploader_verified
               ? "The case is published at once."
               : "The case is published once the uploader’s licence is verified."}

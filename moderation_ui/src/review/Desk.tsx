@@ -16,6 +16,7 @@ import { TextsPanel } from "./TextsPanel";
 import { useCommands, usePeek } from "./use-keys";
 import type { Lease } from "./use-lease";
 import { usePlanEdits } from "./use-plan-edits";
+import { useTextEdits } from "./use-text-edits";
 import { START, type Viewer, type ViewerAction, viewerReducer } from "./viewer";
 
 interface DeskProps {
@@ -38,23 +39,27 @@ export function Desk({ item, lease, onClaim, onNext, onDecided }: DeskProps) {
   const [helping, help] = useDisclosure(false);
   const [hovered, setHovered] = useState<number | null>(null);
   const desk = usePlanEdits(item, held);
+  const words = useTextEdits(item, held);
   const listening = verdict === null && !helping;
   const peeking = usePeek(listening);
 
   const medium = item.media[viewer.index];
-  const blocked = held ? approvalBlock(item, seen, desk.editing) : "This case is not yours now.";
+  const blocked = held
+    ? approvalBlock(item, seen, desk.editing, words.state)
+    : "This case is not yours now.";
 
   const decide = (wanted: ReviewVerdict) => {
     if (!held || (wanted === "approve" && blocked)) return;
     setVerdict(wanted);
   };
-  const run: Record<Command, () => void> = {
+  const run: Record<Command, () => unknown> = {
     approve: () => decide("approve"),
     send_back: () => decide("send_back"),
     reject: () => decide("reject"),
     escalate: () => decide("escalate"),
     next: onNext,
     draw: () => look({ type: "draw" }),
+    mark_words: words.markSelected,
     compare: () => look({ type: "compare" }),
     previous_medium: () => look({ type: "medium", to: viewer.index - 1 }),
     next_medium: () => look({ type: "medium", to: viewer.index + 1 }),
@@ -111,12 +116,13 @@ export function Desk({ item, lease, onClaim, onNext, onDecided }: DeskProps) {
               onFrame={(frame) => look({ type: "frame", to: frame })}
             />
           )}
-          <TextsPanel item={item} />
+          <TextsPanel item={item} desk={words} held={held} />
         </div>
         <DecisionBar held={held} blocked={blocked} onDecide={decide} />
       </aside>
       <DecisionDialog
         item={item}
+        words={words}
         verdict={verdict}
         onClose={() => setVerdict(null)}
         onDecided={onDecided}

@@ -12,6 +12,7 @@ const MORE: readonly [string, string][] = [
   ["Wheel", "Zoom at the pointer"],
   ["Shift + wheel", "Turn through the frames"],
   ["Click a region", "Lift it, or put it back"],
+  ["Click a marked word", "Keep it, or remove it"],
 ];
 
 export function ShortcutHelp({ opened, onClose }: ShortcutHelpProps) {

@@ -38,4 +38,11 @@ describe("approval", () => {
     expect(approvalBlock(item, seen, true)).toMatch(/sent/);
     expect(approvalBlock({ ...item, ready: false }, seen, false)).toMatch(/burned/);
   });
+
+  it("waits for the texts as they would be published", () => {
+    const seen = new Set(media.map(seenKey));
+    expect(approvalBlock(item, seen, false, "coming")).toMatch(/being made/);
+    expect(approvalBlock(item, seen, false, "refused")).toMatch(/cannot be published/);
+    expect(approvalBlock(item, seen, false, "there")).toBeNull();
+  });
 });

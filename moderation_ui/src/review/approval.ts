@@ -10,11 +10,14 @@ export function approvalBlock(
   item: Pick<ReviewItem, "media" | "ready">,
   seen: ReadonlySet<string>,
   editing: boolean,
+  textsAfter: "there" | "coming" | "refused" = "there",
 ): string | null {
   if (editing) return "Your changes are being sent.";
   if (!item.ready || item.media.some((medium) => medium.state === "revising")) {
     return "The new covering is being burned in.";
   }
+  if (textsAfter === "coming") return "The texts are being made.";
+  if (textsAfter === "refused") return "The texts cannot be published like this.";
   const unseen = item.media.filter((medium) => !seen.has(seenKey(medium)));
   if (unseen.length === 0) return null;
   const places = unseen.map((medium) => medium.position + 1).sort((a, b) => a - b);

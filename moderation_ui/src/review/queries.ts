@@ -1,8 +1,14 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  type QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, take } from "../api/client";
 import { hasStatus, mayTryAgain } from "../api/problem";
-import type { Decision, RevealReason, ReviewItem, ReviewMedium } from "../api/types";
+import type { Decision, RevealReason, ReviewItem, ReviewMedium, Stretch } from "../api/types";
 import { tell, tellDone, tellFailed } from "../shell/notices";
 import { VERDICT_DONE } from "../words/reasons";
 import type { Revision } from "./plan-edits";
@@ -99,6 +105,27 @@ export function useLeaveBehind(id: string | undefined) {
     },
     [queries, mutate],
   );
+}
+
+/**
+ * The texts as they would be published without what is removed. The API cuts them, so that what
+ * is shown is what it would publish; its hashes go into the approval.
+ */
+export function useTextsAfter(item: ReviewItem, removed: readonly Stretch[]) {
+  const { submission_id: id, version } = item;
+  return useQuery({
+    queryKey: ["review", "texts-after", id, version, removed],
+    queryFn: () =>
+      take(
+        api.POST("/api/review/items/{submission_id}/redacted-texts", {
+          params: onItem(id),
+          body: { removed: [...removed] },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
 }
 
 export interface PlanChange {

@@ -7,6 +7,7 @@ export type Command =
   | "escalate"
   | "next"
   | "draw"
+  | "mark_words"
   | "compare"
   | "previous_medium"
   | "next_medium"
@@ -32,6 +33,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { command: "escalate", keys: ["e"], shown: "E", words: "Escalate" },
   { command: "next", keys: ["n"], shown: "N", words: "Take next" },
   { command: "draw", keys: ["d"], shown: "D", words: "Draw a region, or stop drawing" },
+  { command: "mark_words", keys: ["m"], shown: "M", words: "Remove the selected words" },
   { command: "compare", keys: ["c"], shown: "C", words: "After, before, side by side" },
   { command: "previous_medium", keys: ["ArrowLeft"], shown: "←", words: "Previous image" },
   { command: "next_medium", keys: ["ArrowRight"], shown: "→", words: "Next image" },

@@ -1,4 +1,4 @@
-import type { FindingKind } from "../api/types";
+import type { FindingKind, SpanKind } from "../api/types";
 import { sentenceCase } from "./vocabulary";
 
 export const KIND_LABELS: Record<FindingKind, string> = {
@@ -8,6 +8,18 @@ export const KIND_LABELS: Record<FindingKind, string> = {
   header: "Header",
   metadata: "Metadata",
   audio: "Audio",
+};
+
+export const SPAN_LABELS: Record<SpanKind, string> = {
+  name: "name",
+  place: "place",
+  date: "date",
+  age: "age",
+  phone: "phone number",
+  email: "e-mail address",
+  number: "number",
+  url: "web address",
+  ip: "IP address",
 };
 
 /** Who says so: a person, or a detector by its name. */
