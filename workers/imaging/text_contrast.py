@@ -79,7 +79,10 @@ def _deviation(values: NDArray[np.float32], least: float) -> NDArray[np.float32]
 
 def textured(picture: Picture) -> Mask:
     """Return where a picture's own strokes are strong all over: letters hardly stand out there."""
-    return np.asarray(cv2.blur(strokes(picture), (_TEXTURE_SIDE, _TEXTURE_SIDE)) > _ROUGH)
+    rough = cv2.blur(strokes(picture), (_TEXTURE_SIDE, _TEXTURE_SIDE)) > _ROUGH
+    # A word on a smooth ground makes a patch that is not much wider than what is averaged over.
+    near = np.ones((_TEXTURE_SIDE, _TEXTURE_SIDE), dtype=np.uint8)
+    return np.asarray(cv2.morphologyEx(rough.astype(np.uint8), cv2.MORPH_OPEN, near) > 0)
 
 
 def strokes(even: Picture) -> Grey:

@@ -28,7 +28,7 @@ _AS_GOOD_AS_ALL = 0.4
 _SMALL = 34
 _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
 _WIDE_ENOUGH, _NEAR_IN_TEXTURE = 900, 1.75
-_SURE_CLOSER = 0.5
+_SURE_CLOSER, _IN_TEXTURE = 0.5, 0.3
 _ALIKE = 0.4
 _RIM = 16
 
@@ -64,8 +64,14 @@ def _in_texture(picture: Picture, rough: Mask) -> Iterator[Line]:
     scale = float(np.clip(_WIDE_ENOUGH / min(rough.shape), _NEARER, _NEAR_IN_TEXTURE))
     for box in around_blocks(rough, _RIM):
         for line in _look(shown, box, scale):
-            if line.height <= _LARGE:
+            if line.height <= _LARGE and _share_of(rough, line) > _IN_TEXTURE:
                 yield line
+
+
+def _share_of(rough: Mask, line: Line) -> float:
+    left, top, right, bottom = (max(0, int(side)) for side in line.bounds)
+    part = rough[top : bottom + 1, left : right + 1]
+    return float(part.mean()) if part.size else 0.0
 
 
 def _inner(rough: Mask) -> Mask:
