@@ -44,9 +44,10 @@ class TextDetector:
         if min(picture.shape[:2]) < _MIN_SIDE:
             return ()
         scale = min(1.0, (_WORK_PIXELS / (picture.shape[0] * picture.shape[1])) ** 0.5)
-        even = evened(_at_least(_reduced(picture, scale), _MIN_SEEN))
+        given = _at_least(_reduced(picture, scale), _MIN_SEEN)
+        even = evened(given)
         stands_out = strokes(even)
-        lines = find_lines(even, stands_out)
+        lines = find_lines(given, even, stands_out)
         findings: list[Finding] = []
         for line in lines:
             words = read(even, line)

@@ -7,7 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.imaging.arrays import Mask, Picture
-from workers.imaging.text_contrast import INK, LEAST_STROKE, Grey, standing_out, without_specks
+from workers.imaging.text_contrast import (
+    INK,
+    LEAST_STROKE,
+    Grey,
+    distinct,
+    standing_out,
+    textured,
+    without_specks,
+)
 from workers.imaging.text_lines import Line, lines_in
 from workers.imaging.text_places import Box, around_blocks, around_ink, looked_at, words_in
 
@@ -19,27 +27,57 @@ _CLOSER, _NEARER = 2.0, 1.5
 _AS_GOOD_AS_ALL = 0.4
 _SMALL = 34
 _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
+_WIDE_ENOUGH, _NEAR_IN_TEXTURE = 900, 1.75
+_SURE_CLOSER, _IN_TEXTURE = 0.5, 0.3
+_ALIKE = 0.4
 _RIM = 16
 
 
-def find_lines(even: Picture, lines: Grey) -> list[Line]:
-    """Return the lines of text in an evened picture, H × W × 3, whose strokes are ``lines``."""
+def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
+    """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes."""
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
     scale = float(np.clip(480 / min(ink.shape), 1.0, 2.0))
+    rough = textured(picture)
+    worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK))
     found = _each_once(
         line
-        for box in around_blocks(without_specks(standing_out(lines, _WORTH_A_LOOK)), _RIM)
+        for box in around_blocks(worth_it & ~_inner(rough), _RIM)
         for line in _look(wide, box, scale)
         if _is_text(line, wide, lines)
     )
-    for box in around_ink(ink, lines, found, _RIM):
+    found = _each_once([*found, *_in_texture(picture, rough)])
+    for box in around_ink(ink & ~rough, lines, found, _RIM):
         found.extend(
             line
             for line in _look(wide, box, _CLOSER * scale)
-            if line.height <= _SMALL and _has_strokes(line, lines)
+            if line.height <= _SMALL and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
         )
     return _each_once(found)
+
+
+def _in_texture(picture: Picture, rough: Mask) -> Iterator[Line]:
+    """Yield lines of letters on texture, which are looked for in what is distinct there."""
+    if not rough.any():
+        return
+    shown = np.pad(distinct(picture), ((_RIM, _RIM), (_RIM, _RIM), (0, 0)))
+    scale = float(np.clip(_WIDE_ENOUGH / min(rough.shape), _NEARER, _NEAR_IN_TEXTURE))
+    for box in around_blocks(rough, _RIM):
+        for line in _look(shown, box, scale):
+            if line.height <= _LARGE and _share_of(rough, line) > _IN_TEXTURE:
+                yield line
+
+
+def _share_of(rough: Mask, line: Line) -> float:
+    left, top, right, bottom = (max(0, int(side)) for side in line.bounds)
+    part = rough[top : bottom + 1, left : right + 1]
+    return float(part.mean()) if part.size else 0.0
+
+
+def _inner(rough: Mask) -> Mask:
+    """Return texture less its rim, where letters may stand half on a smooth ground."""
+    near = np.ones((_RIM, 2 * _LARGE), dtype=np.uint8)
+    return np.asarray(cv2.erode(rough.astype(np.uint8), near) > 0)
 
 
 def shows_text(even: Picture, ink: Mask, lines: Grey) -> bool:
@@ -95,9 +133,13 @@ def _has_strokes(line: Line, lines: Grey) -> bool:
 
 
 def _each_once(found: Iterator[Line] | list[Line]) -> list[Line]:
-    """Drop lines that lie in a larger one: tiles and looks share them."""
+    """Drop lines that lie in a larger one: tiles and looks share them.
+
+    What is much larger swallows nothing: it may turn out to be a row of coins around a name.
+    """
     kept: list[Line] = []
     for line in sorted(found, key=lambda one: -one.sides[0] * one.sides[1]):
-        if not any(line.share_inside(other) > 0.8 for other in kept):
+        alike = (other for other in kept if line.height > _ALIKE * other.height)
+        if not any(line.share_inside(other) > 0.8 for other in alike):
             kept.append(line)
     return kept
