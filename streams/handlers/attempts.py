@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import TypeVar
+from uuid import UUID
 
 from moderation.dead_letters import Failure
 from schemas.failures import FailureCode, InputRejectedError
@@ -10,6 +11,18 @@ from streams.metrics import Metrics
 from workers.pool import DeadlinePassed, StageError, WorkerDied
 
 T = TypeVar("T")
+
+
+def tell_of_dead_letter(say: Callable[..., object], submission_id: UUID, failure: Failure) -> None:
+    """Log that work on a submission was given up; ``say`` is the log's method of the level."""
+    say(
+        "dead_letter",
+        submission_id=str(submission_id),
+        stage=failure.handler,
+        code=failure.code.value,
+        tries=failure.tries,
+        origin=failure.origin,
+    )
 
 
 class GaveUpError(Exception):

@@ -15,7 +15,7 @@ from schemas.free_text import TextField, TextSpan
 from storage.events import Envelope
 from storage.models import SubmissionRow
 from storage.unit_of_work import UnitOfWork
-from streams.handlers.attempts import GaveUpError, attempt
+from streams.handlers.attempts import GaveUpError, attempt, tell_of_dead_letter
 from streams.handlers.handler import Settle
 from streams.handlers.stage import StageWorld
 from workers.free_text.scanner import VERSION
@@ -92,14 +92,7 @@ class ScanTextsHandler:
                 return
             abandon(uow, submission_id, envelope.event_id, failure)
             request_review_when_complete(uow, submission_id)
-            log.error(
-                "dead_letter",
-                submission_id=str(submission_id),
-                stage=self.name,
-                code=failure.code.value,
-                tries=failure.tries,
-                origin=failure.origin,
-            )
+            tell_of_dead_letter(log.error, submission_id, failure)
 
         return settle
 

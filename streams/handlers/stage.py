@@ -22,7 +22,7 @@ from storage.submission_keys import KeyShreddedError
 from storage.unit_of_work import Database, UnitOfWork
 from storage.vault import Vault
 from streams.failures import DeadLetterLimit
-from streams.handlers.attempts import GaveUpError, attempt
+from streams.handlers.attempts import GaveUpError, attempt, tell_of_dead_letter
 from streams.handlers.handler import Settle
 from streams.handlers.taken import SourceMissingError, Taken, given_in, take_up, taken_up_in
 from streams.metrics import Metrics
@@ -180,14 +180,7 @@ class StageHandler:
                 return
             hold(uow, submission_id, medium_id, envelope.event_id, failure)
             say = log.error if failure.code.blame is Blame.SYSTEM else log.warning
-            say(
-                "dead_letter",
-                submission_id=str(submission_id),
-                stage=self.name,
-                code=failure.code.value,
-                tries=failure.tries,
-                origin=failure.origin,
-            )
+            tell_of_dead_letter(say, submission_id, failure)
 
         return settle
 

@@ -67,7 +67,8 @@ def clean_file(data: bytes, key: bytes, options: Options = DEFAULT) -> CleanFile
     )
     kept = cleaning.data_set(elements, Context(options, key, offset_for(patient, key)))
     kept |= method_elements(options)
-    kept.setdefault(_SOP_INSTANCE, encoded(_SOP_INSTANCE, b"UI", _made_up(data, key)))
+    if _SOP_INSTANCE not in kept:
+        kept[_SOP_INSTANCE] = encoded(_SOP_INSTANCE, b"UI", _made_up(data, key))
     syntax = str(ExplicitVRLittleEndian) if file.syntax in _NATIVE else file.syntax
     meta = meta_bytes(syntax, kept.get(_SOP_CLASS, b"")[8:], kept[_SOP_INSTANCE][8:])
     names = (*cleaning.removed, *_left_behind(file, end, has_pixels=PIXEL_DATA in pixels))

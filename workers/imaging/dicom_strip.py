@@ -32,6 +32,8 @@ _EMPTY = (
 )  # fmt: skip
 """Type 2 attributes of the patient, study, series and image modules: present, empty if need be."""
 
+_IDENTIFIERS = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID")
+
 _PALETTES = tuple(
     f"{colour}PaletteColorLookupTable{part}"
     for colour in ("Red", "Green", "Blue")
@@ -99,10 +101,11 @@ def _complete(target: Dataset, pixels: Pixels, key: bytes) -> None:
     target.SOPClassUID = _sop_class(target, pixels)
     if target.SOPClassUID in _SECONDARY_CAPTURES and "ConversionType" not in target:
         target.ConversionType = "WSD"
-    content = hashlib.sha256(pixels.frames.tobytes()).hexdigest()
-    for keyword in ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID"):
-        if not target.get(keyword):
-            # A file without an identifier gets one of its own, from what it shows.
+    missing = [keyword for keyword in _IDENTIFIERS if not target.get(keyword)]
+    if missing:
+        # A file without an identifier gets one of its own, from what it shows.
+        content = hashlib.sha256(pixels.frames.tobytes()).hexdigest()
+        for keyword in missing:
             setattr(target, keyword, map_uid(f"{keyword} {content}", key))
 
 
