@@ -1,11 +1,12 @@
 """Tools that clean DICOM headers, each installed into a folder of its own for the while."""
 
 import json
-import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from safelight.bench.peer_environment import environment, run
 
 PEERS = {
     "dicognito": ("dicognito==0.19.0", "run_dicognito.py"),
@@ -18,13 +19,9 @@ _SCRIPTS = Path(__file__).parent / "peers"
 class Peer:
     """One tool, which sees files in a folder and nothing else."""
 
-    def __init__(self, uv: Path, folder: Path, name: str) -> None:
-        """Install the tool."""
-        package, script = PEERS[name]
-        self._folder, self._script = folder, _SCRIPTS / script
-        self._python = folder / "venv" / "bin" / "python"
-        _run(uv, "venv", "--quiet", folder / "venv")
-        _run(uv, "pip", "install", "--quiet", "--python", self._python, package)
+    def __init__(self, python: Path, script: str) -> None:
+        """Take the Python of the tool's environment, and the script that runs the tool."""
+        self._python, self._script = python, _SCRIPTS / script
 
     def clean(self, files: Sequence[bytes]) -> list[bytes | None]:
         """Return what the tool made of each file, ``None`` for those that it refused."""
@@ -47,13 +44,13 @@ class Peer:
     def _over(
         self, script: Path, files: Sequence[bytes]
     ) -> tuple[dict[str, bytes], dict[str, float]]:
-        with tempfile.TemporaryDirectory(dir=self._folder) as place:
+        with tempfile.TemporaryDirectory(prefix="safelight-peers-") as place:
             source, target = Path(place) / "in", Path(place) / "out"
             source.mkdir()
             target.mkdir()
             for number, data in enumerate(files):
                 (source / f"{number}.dcm").write_bytes(data)
-            seconds = json.loads(_run(self._python, script, source, target))
+            seconds = json.loads(run(self._python, script, source, target))
             made = {file.stem: file.read_bytes() for file in target.iterdir()}
         return made, seconds
 
@@ -61,14 +58,10 @@ class Peer:
 @contextmanager
 def installed(uv: Path, name: str) -> Iterator[Peer]:
     """Yield a tool that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="safelight-peers-") as folder:
-        yield Peer(uv, Path(folder), name)
+    package, script = PEERS[name]
+    with environment(uv, package) as python:
+        yield Peer(python, script)
 
 
 def _least(before: dict[str, float], now: dict[str, float]) -> dict[str, float]:
     return {name: min(seconds, before.get(name, seconds)) for name, seconds in now.items()}
-
-
-def _run(*command: Path | str) -> str:
-    words = [str(word) for word in command]
-    return subprocess.run(words, text=True, check=True, capture_output=True).stdout

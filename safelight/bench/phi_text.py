@@ -1,8 +1,6 @@
 """Identity in free text: how much is found, how much of it rightly, and against whom."""
 
 import json
-import subprocess
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from safelight.bench.captions import Caption, clean, identified
+from safelight.bench.peer_environment import environment, run
 from safelight.bench.throughput import Tell
 from schemas.findings import Tier
 
@@ -51,19 +50,11 @@ def _ours(captions: Sequence[Caption]) -> tuple[list[list[Found]], float]:
 
 def _presidio(captions: Sequence[Caption], uv: Path) -> tuple[list[list[Found]], float]:
     """Run presidio's analyzer as it comes, on a model that a package carries."""
-    with tempfile.TemporaryDirectory(prefix="safelight-peers-") as folder:
-        python = Path(folder) / "bin" / "python"
-        _run(uv, "venv", "--quiet", folder)
-        _run(uv, "pip", "install", "--python", python, *_PEERS)
-        texts = json.dumps([caption.text for caption in captions])
-        answer = json.loads(_run(python, _PRESIDIO, given=texts))
+    texts = json.dumps([caption.text for caption in captions])
+    with environment(uv, *_PEERS) as python:
+        answer = json.loads(run(python, _PRESIDIO, given=texts))
     found = [[Found(start, end, sure=True) for start, end in spans] for spans in answer["found"]]
     return found, answer["seconds"]
-
-
-def _run(*command: Path | str, given: str = "") -> str:
-    words = [str(word) for word in command]
-    return subprocess.run(words, input=given, text=True, check=True, capture_output=True).stdout
 
 
 def _scored(

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from safelight.bench.burned_in.grounds import Picture
+from safelight.bench.peer_environment import environment, run
 
 Masked: TypeAlias = NDArray[np.bool_]
 """What would be painted over: H × W."""
@@ -67,7 +67,7 @@ def tesseract(program: str) -> Finder:
         with tempfile.TemporaryDirectory(prefix="safelight-tesseract-") as folder:
             path = Path(folder) / "picture.png"
             Image.fromarray(picture).save(path)
-            table = _run(program, path, "stdout", "tsv")
+            table = run(program, path, "stdout", "tsv", env=_alone())
         rows = [line.split("\t") for line in table.splitlines()[1:]]
         words = [row for row in rows if len(row) == 12 and row[11].strip() and float(row[10]) > 0]
         boxes = [tuple(int(value) for value in row[6:10]) for row in words]
@@ -79,17 +79,14 @@ def tesseract(program: str) -> Finder:
 @contextmanager
 def presidio(uv: Path) -> Iterator[Callable[[Sequence[Picture]], tuple[list[Masked], float]]]:
     """Install presidio's image redactor into a folder of its own for the while."""
-    with tempfile.TemporaryDirectory(prefix="safelight-peers-") as folder:
-        python = Path(folder) / "bin" / "python"
-        _run(uv, "venv", "--quiet", "--python", "3.11", folder)
-        _run(uv, "pip", "install", "--python", python, *_PRESIDIO)
+    with environment(uv, *_PRESIDIO, version="3.11") as python:
 
         def find_all(pictures: Sequence[Picture]) -> tuple[list[Masked], float]:
             paths = []
             for number, picture in enumerate(pictures):
-                paths.append(str(Path(folder) / f"{number}.png"))
+                paths.append(str(python.parent / f"{number}.png"))
                 Image.fromarray(picture).save(paths[-1])
-            answer = json.loads(_run(python, _SCRIPT, given=json.dumps(paths)))
+            answer = json.loads(run(python, _SCRIPT, given=json.dumps(paths), env=_alone()))
             pairs = zip(pictures, answer["found"], strict=True)
             return [boxed(picture, boxes) for picture, boxes in pairs], sum(answer["seconds"])
 
@@ -116,8 +113,6 @@ def boxed(picture: Picture, boxes: Sequence[Sequence[float]]) -> Masked:
     return mask
 
 
-def _run(*command: Path | str, given: str = "") -> str:
-    words = [str(word) for word in command]
-    alone = {**os.environ, "OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1"}
-    ran = subprocess.run(words, input=given, text=True, check=True, capture_output=True, env=alone)
-    return ran.stdout
+def _alone() -> dict[str, str]:
+    """Return the environment of a program that is to use one thread."""
+    return {**os.environ, "OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1"}
