@@ -35,14 +35,14 @@ _HOUSE = (
     r"|pub|hotel|inn|hostel|prison|jail|gym|farm|mall|stadium|park|beach|estate|road|rd|street|ave"
     r"|avenue|lane|drive|court|house|surgery|practice|pharmacy|hosp|hospital|infirmary|hospice"
     r"|clinic|medical|health\s+cent(?:er|re)|cent(?:er|re)|shelter|club|bar|cafe|restaurant|factory"
-    r"|airport|station|lodge|manor|towers?|villas?|village|supermarket|market|library|bridge)"
+    r"|pond|green|common|square|cross|hill|heath|valley|airport|station|lodge|manor|towers?|villas?|village|supermarket|market|library|bridge)"
 )
 _PLACE = (
     rf"\b(?:at|in|from|near|outside|@|works?\s+at|lives?\s+(?:at|in|on))\s+(?:the\s+)?"
     rf"(?P<id>{_NO_NAME}(?:[^\W\d_][\w'’]*\s+){{1,3}}{_HOUSE})\b",
     # A ward's or a room's letter or number.
     r"\b(?:ward|pod|bay|block|clinic|wing|room|theatre|gate|team|zone|cubicle|floor|corridor"
-    r"|building|bldg|icu|nicu|picu|itu|hdu|unit|flat|suite|apt|house)\s+"
+    r"|building|bldg|icu|nicu|picu|itu|hdu|resus|unit|flat|suite|apt|house)\s+"
     r"(?-i:(?=[A-Z\d])[A-Z]?\d{0,3}[A-Z]?)(?!\w|\s?[/.]\d)",
     # A street with a number for a name; two streets that meet; a road's number.
     r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&)\s+[^\W\d]\w+|\b\d{1,3}(?:st|nd|rd|th)\s+(?-i:[A-Z][a-z]+)",
@@ -56,6 +56,10 @@ _NAME = (
     r"\b(?:sono|sonographer|tech|initials|operator|op|by|signed|sgd|reader|rep|author)\s*[:=]\s*"
     r"(?P<id>[^\W\d_]{2,3})\b",
 )
+_NUMBER = (
+    # Figures in three or more groups.
+    r"(?<![^\W_]|[.,/-])\d{1,4}(?:[ .-]\d{1,4}){2,}(?![^\W_]|[.,/-]\d|\s?(?:mm|cm|mg|ml|x)\b)",
+)
 _AGE = (
     r"\b(?:in\s+(?:his|her|their)\s+)?(?:90s|nineties|late\s+nineties|early\s+nineties)\b",
     r"\b(?:9\d|1[01]\d)(?:th|st|nd|rd)\s+(?:birthday|bday|year)\b",
@@ -68,6 +72,7 @@ _FORMS = tuple(
         (SpanKind.EMAIL, _EMAIL),
         (SpanKind.PLACE, _PLACE),
         (SpanKind.NAME, _NAME),
+        (SpanKind.NUMBER, _NUMBER),
         (SpanKind.AGE, _AGE),
     )
     for pattern in patterns

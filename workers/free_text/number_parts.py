@@ -12,7 +12,7 @@ _UNITS = r"(?:MM|CM|MG|ML|KG|KV|MAS|HU|BD|OD|TDS|QDS|IV|PO|IM|SC|AM|PM|YO|YR|FR|
 _PART = rf"(?:(?!{_UNITS})[A-Z]{{1,4}}\d*|\d+(?:[-/]\d+)*[A-Z]{{0,3}}(?![a-z%°]|\s?(?i:{_UNITS})|[.,]\d))"
 _CODE_BEHIND = regex.compile(rf"(?:[ /+.#-]{{1,2}}{_PART}(?![\w]))+")
 _CODE_BEFORE = regex.compile(
-    r"(?:(?<![\w.,])(?!(?:[A-Z][a-z]))(?:[A-Z]{1,4}|\d{1,4}|[A-Z]+\d+)[ /+.#-]{1,2})+$"
+    r"(?:(?<![\w.,])(?!(?:[A-Z][a-z]))(?:[A-Z]{1,4}|\d{1,4}|[A-Z]+\d+|\d+[A-Z]+)[ /+.#-]{1,2})+$"
 )
 _DATE_BEFORE = regex.compile(
     r"\b(?:(?:last|next|this|past|coming|early|late|mid|end|start|beginning|begin|middle|the|of|on"
