@@ -53,6 +53,7 @@ _NAME = (
     r"(?<!\w)(?-i:[A-Z][\w'’-]{2,},\s?(?:[A-Z]\.?\s?){1,3})(?!\w)",
     r"(?<![\w.'’-])(?-i:[A-KM-QS-Z]\s[A-Z][a-z'’-]{2,})",
     r"(?:\s[-–—~/]|//)\s?(?P<id>[^\W\d_]{1,3})\.?\s*$",
+    r"(?:^|(?<=\n))\s*(?P<id>(?-i:[A-Z]))\.?\s*(?=[-–—,(])",
     r"\b(?:sono|sonographer|tech|initials|operator|op|by|signed|sgd|reader|rep|author)\s*[:=]\s*"
     r"(?P<id>[^\W\d_]{2,3})\b",
 )

@@ -38,6 +38,8 @@ _KINDS_OF_PLACE = frozenset(
 """What a place is, behind its name: in small letters it belongs to it all the same."""
 
 _HOUSE_NUMBER = regex.compile(r"(?<![\w.,/-])\d{1,4}(?:[A-Za-z]|st|nd|rd|th)?(?:[-/]\d{1,4}[A-Za-z]?)?,?\s$")
+_NUMBER_BEHIND = regex.compile(r",?\s(\d{1,6}[a-z]?)(?![\w%°/]|[.,:/-]\d|\s?(?:mm|cm|mg|ml|g|yo|y|x)\b)")
+_SHORTEST_CODE = {SpanKind.PLACE: 1, SpanKind.NAME: 4}
 _LINES = frozenset((SpanKind.NAME, SpanKind.PLACE))
 
 
@@ -51,7 +53,7 @@ def find_beside(words: Words, found: Sequence[Span]) -> Iterator[Span]:
         last = ends.get(span.end)
         first = by_start.get(span.start)
         if last is not None:
-            end = _extended(words, last)
+            end = _with_number(words.text, _extended(words, last), span.kind)
             if end > span.end:
                 yield Span(span.end, end, span.kind, HINTED)
         if first is not None:
@@ -72,6 +74,13 @@ def _extended(words: Words, last: Token) -> int:
             break
         before = token
     return end
+
+
+def _with_number(text: str, end: int, kind: SpanKind) -> int:
+    """Return where a place ends that its code follows; behind a name only a longer one does."""
+    match = _NUMBER_BEHIND.match(text, end)
+    enough = _SHORTEST_CODE[kind]
+    return match.end() if match and len(match[1]) >= enough else end
 
 
 def _begun(words: Words, first: Token, span: Span) -> int:
@@ -96,7 +105,8 @@ def _touches(between: str) -> bool:
 
 
 def _goes_on(token: Token) -> bool:
+    if len(token.text) == 1 and token.is_capital:
+        return True
     if token.small in FUNCTION_WORDS or token.small in THINGS or token.small in IMAGING_TERMS:
         return False
-    alone = len(token.text) == 1 and token.is_capital
-    return alone or (token.is_capital and not token.is_abbreviation and not token.text.isupper())
+    return (token.is_capital and not token.is_abbreviation and not token.text.isupper())

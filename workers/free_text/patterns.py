@@ -59,7 +59,7 @@ _NUMBER = (
     (0.85, r"\b(?-i:[A-Z]{2}\d{2} ?[A-Z]{3})\b"),
     (0.9, r"\b\d{2,4}-\d{2,4}-\d{2,4}\b"),
     (0.9, rf"\b{_NAMED_NUMBER}{_AFTER_WORD}(?P<id>(?=[A-Z\d/-]*\d[A-Z\d/-]*\d)"
-          r"[A-Z\d]{4,}(?:[-/][A-Z\d]+)*|(?=[A-Z\d/-]*\d)[A-Z\d]+"
+          r"[A-Z\d]{4,}(?:[-/][A-Z\d]+)*|(?!\d/\d\b)(?=[A-Z\d/-]*\d)[A-Z\d]+"
           r"(?:[-/][A-Z\d]+)+)\b"),
     (0.9, rf"\b(?:plate|plates|reg|registration|licen[cs]e|tag){_AFTER_WORD}"
           r"(?P<id>(?=[A-Z\d]*[ -]?[A-Z\d]*\d)[A-Z\d]{1,5}[ -]?[A-Z\d]{2,6})\b"),
@@ -80,7 +80,8 @@ _NUMBER = (
           r"[\s+-]?(?-i:[A-Z\d]{2,}))\b"),
     (0.5, r"\b(?-i:[A-Z]{2,4})\s\d{2}\s\d{4}(?:\s(?-i:[A-Z]))?\b"),
     (0.85, r"\b[A-Z]{1,5}-?\d{5,}[A-Z\d]*\b"),
-    (0.8, r"\b(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d[A-Z\d]*\d[A-Z\d]*\d)[A-Z\d]{8,}\b"),
+    # Not a stage: pT4aN2bM0.
+    (0.8, r"\b(?![ycpra]{0,2}T[\dx][a-d]?N[\dx])(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d[A-Z\d]*\d[A-Z\d]*\d)[A-Z\d]{8,}\b"),
     (0.9, r"(?<![\w.])\d+(?:\.\d+){4,}(?![\w.]\w)"),
     (0.7, r"\b(?-i:[A-Z]{2,4})\s\d{3}\s\d{3,4}\b"),
     (0.5, r"(?<![\w/])(?=[A-Z\d/-]*\d[A-Z\d/-]*\d[A-Z\d/-]*\d[A-Z\d/-]*\d)"

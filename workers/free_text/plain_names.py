@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from workers.free_text.abbreviations import ABBREVIATIONS
+from workers.free_text.common_words import COMMON_WORDS
 from workers.free_text.eponyms import THINGS
 from workers.free_text.imaging_terms import IMAGING_TERMS
 from workers.free_text.span import HINTED, Span, SpanKind
@@ -38,15 +39,14 @@ _TO_PEOPLE = _ADDRESSED | frozenset(
 _MORE_NAMES = frozenset("may skip art peg major tiny bo bee apple peach clove mo ty".split())
 """Given names that the lists lack."""
 
-_HARMLESS = frozenset(
-    """he it me no so we us as at by of in on or if up do go be am is an to my pink man boy stone like tip yo coma butterfly shin white brown green black grey blue red
-    square track dimple dot cotton sole shaft angle wing jet fed bell small long short large big
-    little young old good best better well said an via rd will down than this here there they she
-    he her him his it its we us our you your me my one two first last said very all any some back
-    case mass cyst line scar burn burns head hand foot neck ear eye chest skin bone nail vein cell
-    blood wound graft drain day night week month year male female infant baby child girl lady son
-    daughter mother father sister brother scan image picture photo film view series""".split()
+_SMALL_WORDS = frozenset("he it me no so we us as at by of in on or if up do go be am is an to my".split())
+_CALLED_SO = frozenset(
+    """june july olive will mark drew miles gene rose star young walker wood woods parks marks rivers
+    field fields burns stone brown black green white gray grey long short small little park lake
+    king german summer winter melody""".split()
 )
+"""Words that with a capital are names where a name may stand."""
+
 _SHORTEST = 2
 _AGE_BEHIND = regex.compile(
     r"\s*(?:,|\(|-|–)?\s*(?:\(?\d{1,3}\s*-?(?:m|f|yo|y/o|yrs?|y\.o|years?|y|♂|♀)\b|[mf]\s?\d{1,3}\b"
@@ -79,8 +79,8 @@ def _may_be_called(token: Token) -> bool:
     called = ((word.is_plain or word.is_eponym) and word.is_name) or small in _MORE_NAMES or short
     if not called or len(token.text) < _SHORTEST:
         return False
-    known = _HARMLESS | FUNCTION_WORDS | THINGS | IMAGING_TERMS | _TO_PEOPLE
-    return small not in known
+    known = _SMALL_WORDS | COMMON_WORDS | FUNCTION_WORDS | THINGS | IMAGING_TERMS | _TO_PEOPLE
+    return small not in known - (_CALLED_SO if token.is_capital else frozenset())
 
 
 def _acts(words: Words, token: Token) -> bool:

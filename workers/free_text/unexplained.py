@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import regex
 
 from workers.free_text.abbreviations import ABBREVIATIONS
+from workers.free_text.common_words import COMMON_WORDS
 from workers.free_text.eponyms import THINGS
 from workers.free_text.imaging_terms import IMAGING_TERMS
 from workers.free_text.quantities import is_clinical_code, is_given_out, is_quantity, measures
@@ -35,6 +36,7 @@ def find_unexplained(words: Words) -> Iterator[Span]:
     yield from _numbers(words.text)
     shouted = _is_shouted(words.text)
     yield from _initials(words, shouted=shouted)
+    yield from _called(words)
     if not shouted:
         yield from _capitals(words)
 
@@ -97,21 +99,33 @@ def _is_shouted(text: str) -> bool:
 
 
 def _capitals(words: Words) -> Iterator[Span]:
-    """Capitalised words within a sentence, unless what they stand for is known."""
+    """Capitalised words within a sentence, and names at its start, unless a thing is known."""
     for token in words:
-        shouted = token.text.isupper() and not (token.word.is_given and len(token.text) > _FEW)
-        if not token.is_capital or shouted or words.begins(token):
+        if not token.is_capital or _is_known(words, token):
             continue
-        if _ROMAN.fullmatch(token.text) or token.small in THINGS | FUNCTION_WORDS | IMAGING_TERMS:
-            continue
-        if (
-            _is_symbol(words.text, token)
-            or token.word.is_eponym
-            or token.small in ABBREVIATIONS
-            or words.is_thing([token])
-        ):
-            continue
-        yield Span(token.start, token.end, SpanKind.NAME, HINTED)
+        if token.text.isupper():
+            stands_out = token.word.is_name and len(token.text) >= _FEW
+        else:
+            stands_out = token.word.is_name or not words.begins(token)
+        if stands_out and not _is_symbol(words.text, token):
+            yield Span(token.start, token.end, SpanKind.NAME, HINTED)
+
+
+def _is_known(words: Words, token: Token) -> bool:
+    """Tell whether a word is one of medicine's, or a thing follows that is called after it."""
+    if _ROMAN.fullmatch(token.text) or token.word.is_eponym:
+        return True
+    known = THINGS | FUNCTION_WORDS | IMAGING_TERMS | ABBREVIATIONS
+    return token.small in known or words.is_thing([token])
+
+
+def _called(words: Words) -> Iterator[Span]:
+    """Given names in small letters, where they are words of a list as well."""
+    for token in words:
+        plain = token.word.is_plain or token.word.is_eponym
+        if plain and token.word.is_given and not token.is_capital and len(token.text) >= _FEW:
+            if not _is_known(words, token) and token.small not in COMMON_WORDS:
+                yield Span(token.start, token.end, SpanKind.NAME, HINTED)
 
 
 def _is_symbol(text: str, token: Token) -> bool:
@@ -119,7 +133,7 @@ def _is_symbol(text: str, token: Token) -> bool:
     figure = (
         text[token.start - 1 : token.start].isdigit() or text[token.end : token.end + 1].isdigit()
     )
-    inner = any(letter.isupper() for letter in token.text[1:])
+    inner = not token.text.isupper() and any(letter.isupper() for letter in token.text[1:])
     named = token.word.is_name or "-" in token.text or token.small.startswith(_NAME_STARTS)
     return figure or (not named and (inner or len(token.text) <= _LONGEST_INITIALS))
 

@@ -28,7 +28,8 @@ _ABROAD = (
     r"|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março"
     r"|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus"
     r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października"
-    r"|listopada|grudnia"
+    r"|listopada|grudnia|janv|févr|fevr|fév|avr|juil|déc|mär|mrz|ene|abr|ago|dic|gen|mag|giu|lug"
+    r"|set|ott|dez|okt|fev"
 )
 _DAYS_ABROAD = (
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|heute|gestern|morgen|lundi"
@@ -70,7 +71,7 @@ _FORMS = tuple(
     regex.compile(pattern, regex.IGNORECASE)
     for pattern in (
         rf"\b{_DAY}\s*(?:de\s+|of\s+)?(?:{_ABROAD})\b\.?(?:,?\s*(?:de\s+)?{_YEAR}\b)?",
-        rf"\b(?:{_ABROAD})\b\.?\s+(?:{_DAY}|{_YEAR})\b",
+        rf"\b(?!set\b)(?:{_ABROAD})\b\.?\s+(?:{_DAY}|{_YEAR})\b",
         rf"\b(?:im|en|in|seit|depuis|desde|am|since|last)\s+(?P<id>(?:{_ABROAD}))\b",
         rf"\b(?:{_DAYS_ABROAD})\b",
         # So many days, weeks or months ago, and in so many.
