@@ -37,7 +37,19 @@ _HOUSE = (
     r"|clinic|medical|health\s+cent(?:er|re)|cent(?:er|re)|shelter|club|bar|cafe|restaurant|factory"
     r"|pond|green|common|square|cross|hill|heath|valley|airport|station|lodge|manor|towers?|villas?|village|supermarket|market|library|bridge)"
 )
+_NO_HOUSE = (
+    r"(?!(?:a|an|the|his|her|their|our|my|your|this|that|home|work|school|night|nights|day|days|days'"
+    r"|both|all|charge|care|bed|general|heavy|light|with|and|for|at|in|on|to|year|years)\b)"
+)
 _PLACE = (
+    # Where people work, live, and went.
+    r"\b(?:works?|working|worked|employed|employee|plays?|student|pupil|teacher|teaches|attends"
+    r"|studies|shops?|chef|barista|cashier|manager|driver|guard|inmate|soldier|volunteers?|shift)\s+"
+    rf"(?:(?:at|for|of|by|in)\s+)?(?:the\s+)?(?P<id>{_NO_HOUSE}(?-i:[A-Z])[\w'’&-]+)",
+    r"\b(?:works?|working|worked|employed|employee|plays|student|pupil|teaches|studies|volunteers?)"
+    rf"\s+(?:at|for|by)\s+(?:the\s+)?(?P<id>{_NO_HOUSE}[^\W\d_][\w'’&-]+)",
+    r"\b(?:lives?|living|resides?|moved|grew\s+up|raised|based|flew|flight|trip|holiday|vacation)\s+"
+    rf"(?:in|on|at|to|from|near)\s+(?:the\s+)?(?P<id>{_NO_HOUSE}[^\W\d_][\w'’-]+)",
     rf"\b(?:at|in|from|near|outside|@|works?\s+at|lives?\s+(?:at|in|on))\s+(?:the\s+)?"
     rf"(?P<id>{_NO_NAME}(?:[^\W\d_][\w'’]*\s+){{1,3}}{_HOUSE})\b",
     # A ward's or a room's letter or number.
@@ -53,7 +65,13 @@ _NAME = (
     r"(?<!\w)(?-i:[A-Z][\w'’-]{2,},\s?(?:[A-Z]\.?\s?){1,3})(?!\w)",
     r"(?<![\w.'’-])(?-i:[A-KM-QS-Z]\s[A-Z][a-z'’-]{2,})",
     r"(?:\s[-–—~/]|//)\s?(?P<id>[^\W\d_]{1,3})\.?\s*$",
-    r"(?:^|(?<=\n))\s*(?P<id>(?-i:[A-Z]))\.?\s*(?=[-–—,(])",
+    r"(?:^|(?<=\n))\s*(?P<id>(?-i:[A-Z]))(?:\.?\s*(?=[-–—,(])|\.\s(?!(?:coli|diff|aureus|faecalis"
+    r"|albicans|pneumoniae|aeruginosa|pyogenes|epidermidis|[^\W\d_]+(?:us|is|um|ae|ii?))\b))",
+    r"\b(?-i:[Dd]r|Miss|[Mm]rs?|[Mm]s|[Pp]rof|[Pp]rofessor|[Nn]urse|[Ss]ister|[Dd]oc)\.?\s+(?P<id>(?!"
+    r"(?:a|an|and|as|at|by|for|from|had|has|in|is|of|on|or|the|to|was|who|with|will|said|says|led"
+    r"|please|pls|can|may|wants?|thinks?|asked|did|does|came|would|review|reviewed|appt|note|notes"
+    r"|seen|about|re|then|today|told|took|gave|call|called|here|there|not|it|she|he|they|we|i)\b)"
+    r"[^\W\d_][^\W\d_'’-]+)",
     r"\b(?:sono|sonographer|tech|initials|operator|op|by|signed|sgd|reader|rep|author)\s*[:=]\s*"
     r"(?P<id>[^\W\d_]{2,3})\b",
 )

@@ -37,8 +37,12 @@ _KINDS_OF_PLACE = frozenset(
 )
 """What a place is, behind its name: in small letters it belongs to it all the same."""
 
-_HOUSE_NUMBER = regex.compile(r"(?<![\w.,/-])\d{1,4}(?:[A-Za-z]|st|nd|rd|th)?(?:[-/]\d{1,4}[A-Za-z]?)?,?\s$")
-_NUMBER_BEHIND = regex.compile(r",?\s(\d{1,6}[a-z]?)(?![\w%°/]|[.,:/-]\d|\s?(?:mm|cm|mg|ml|g|yo|y|x)\b)")
+_HOUSE_NUMBER = regex.compile(
+    r"(?<![\w.,/-])\d{1,4}(?:[A-Za-z]|st|nd|rd|th)?(?:[-/]\d{1,4}[A-Za-z]?)?,?\s$"
+)
+_NUMBER_BEHIND = regex.compile(
+    r",?\s(\d{1,6}[a-z]?)(?![\w%°/]|[.,:/-]\d|\s?(?:mm|cm|mg|ml|g|yo|y|x)\b)"
+)
 _SHORTEST_CODE = {SpanKind.PLACE: 1, SpanKind.NAME: 4}
 _LINES = frozenset((SpanKind.NAME, SpanKind.PLACE))
 
@@ -109,4 +113,4 @@ def _goes_on(token: Token) -> bool:
         return True
     if token.small in FUNCTION_WORDS or token.small in THINGS or token.small in IMAGING_TERMS:
         return False
-    return (token.is_capital and not token.is_abbreviation and not token.text.isupper())
+    return token.is_capital and not token.is_abbreviation and not token.text.isupper()

@@ -9,7 +9,10 @@ from workers.free_text.quantities import is_given_out
 from workers.free_text.span import HINTED, Span, SpanKind
 
 _UNITS = r"(?:MM|CM|MG|ML|KG|KV|MAS|HU|BD|OD|TDS|QDS|IV|PO|IM|SC|AM|PM|YO|YR|FR|M|F|X)\b"
-_PART = rf"(?:(?!{_UNITS})[A-Z]{{1,4}}\d*|\d+(?:[-/]\d+)*[A-Z]{{0,3}}(?![a-z%°]|\s?(?i:{_UNITS})|[.,]\d))"
+_PART = (
+    rf"(?:(?!{_UNITS})[A-Z]{{1,4}}\d*"
+    rf"|\d+(?:[-/]\d+)*[A-Z]{{0,3}}(?![a-z%°]|\s?(?i:{_UNITS})|[.,]\d))"
+)
 _CODE_BEHIND = regex.compile(rf"(?:[ /+.#-]{{1,2}}{_PART}(?![\w]))+")
 _CODE_BEFORE = regex.compile(
     r"(?:(?<![\w.,])(?!(?:[A-Z][a-z]))(?:[A-Z]{1,4}|\d{1,4}|[A-Z]+\d+|\d+[A-Z]+)[ /+.#-]{1,2})+$"
@@ -22,7 +25,7 @@ _DATE_BEFORE = regex.compile(
 )
 _ONLY_LEADS = regex.compile(r"(?:the|of|on|since|before|after|\s)+", regex.IGNORECASE)
 _DATE_BEHIND = regex.compile(
-    r"(?:[\s,]+(?:week|evening|night|morning|afternoon|arvo|am|pm|a\.m\.|p\.m\.|gone|last|next|just"
+    r"(?:[\s,.]+(?:week|evening|night|morning|afternoon|arvo|am|pm|a\.m\.|p\.m\.|gone|last|next|just"
     r"|before|after|eve|day|(?:19|20)\d\d|['’]\d\d|the\s+\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd"
     r"|th)|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|(?:at\s+)?\d{1,2}[:.h]?\d{2}(?:\s?hr?s?)?)\b){1,3}",
     regex.IGNORECASE,

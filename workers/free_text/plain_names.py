@@ -13,45 +13,59 @@ from workers.free_text.tokens import FUNCTION_WORDS, Token, Words
 from workers.free_text.towns import TOWNS
 
 _DOES = frozenset(
-    """is was has had wants wanted says said feels felt came went gets got lives works reports
-    reported presents presented denies complains asked asks called calls thinks tells told will
-    would can could did does doesn't didn't isn't wasn't hates likes loves sent sends took takes
-    gave gives brought brings made noticed noted saw sees read booked booking covering here again
-    too lol thanks rang rings emailed texted phoned drives plays played fell slipped tripped broke
-    cut hurt worries wonders agrees agreed reckons swears refuses refused declined declines stays
-    from aged turns turned just also still never always""".split()
+    """
+    is was has had wants wanted says said feels felt came went gets got lives works reports
+    reported presents presented denies complains asked asks called calls thinks tells told
+    will would can could did does doesn't didn't isn't wasn't hates likes loves sent sends
+    took takes gave gives brought brings made noticed noted saw sees read booked booking
+    covering here again too lol thanks rang rings emailed texted phoned drives plays played
+    fell slipped tripped broke cut hurt worries wonders agrees agreed reckons swears refuses
+    refused declined declines stays from aged turns turned just also still never always
+    """.split()
 )
 _ADDRESSED = frozenset(
-    """by per cc hi hey hello dear ask asks asked tell tells told thanks thank thx ta cheers via
-    called named aka alias nurse midwife physio doc mate signed regards regs love xx registrar
-    porter coach teacher carer consultant sonographer radiographer pt""".split()
+    """
+    by per cc hi hey hello dear ask asks asked tell tells told thanks thank thx ta cheers
+    via called named aka alias nicknamed i'm im nurse midwife physio doc mate signed regards
+    regs love xx registrar porter coach teacher carer consultant sonographer radiographer pt
+    """.split()
 )
 """Words that a name follows, whatever comes then."""
 
 _TO_PEOPLE = _ADDRESSED | frozenset(
-    """with w for from to and c/o meet met so poor little young old big baby our my his her their
-    your sister brother mum mom dad son daughter wife husband aunt uncle nan gran friend neighbour
-    neighbor colleague dr patient tech best yours sincerely owner driver rider boss keeper partner
-    miss mr mrs ms saw spoke says reg sho hca student intern resident surgeon anaesthetist""".split()
+    """
+    with w for from to and c/o meet met so poor little young old big baby our my his her
+    their your sister brother mum mom dad son daughter wife husband aunt uncle nan gran
+    friend neighbour neighbor colleague dr patient tech best yours sincerely owner driver
+    rider boss keeper partner miss mr mrs ms saw spoke says reg sho hca student intern
+    resident surgeon anaesthetist
+    """.split()
 )
 """Words that a name follows when nothing else does."""
 
 _MORE_NAMES = frozenset("may skip art peg major tiny bo bee apple peach clove mo ty".split())
 """Given names that the lists lack."""
 
-_SMALL_WORDS = frozenset("he it me no so we us as at by of in on or if up do go be am is an to my".split())
+_SMALL_WORDS = frozenset(
+    "he it me no so we us as at by of in on or if up do go be am is an to my".split()
+)
 _CALLED_SO = frozenset(
-    """june july olive will mark drew miles gene rose star young walker wood woods parks marks rivers
-    field fields burns stone brown black green white gray grey long short small little park lake
-    king german summer winter melody""".split()
+    """
+    june july olive will mark drew miles gene rose star young walker wood woods parks marks
+    rivers field fields burns stone brown black green white gray grey long short small
+    little park lake king german summer winter melody
+    """.split()
 )
 """Words that with a capital are names where a name may stand."""
 
+_PASSED_OVER = _SMALL_WORDS | COMMON_WORDS | FUNCTION_WORDS | THINGS | IMAGING_TERMS | _TO_PEOPLE
+_PASSED_OVER_IN_CAPITALS = _PASSED_OVER - _CALLED_SO
 _SHORTEST = 2
 _AGE_BEHIND = regex.compile(
     r"\s*(?:,|\(|-|–)?\s*(?:\(?\d{1,3}\s*-?(?:m|f|yo|y/o|yrs?|y\.o|years?|y|♂|♀)\b|[mf]\s?\d{1,3}\b"
     r"|\d{1,3}\s*[,)]|\(?(?:dob|mrn|real\s+name|not\s+(?:his|her|their)\s+(?:real\s+)?name"
-    r"|name|she|he|they|pron)\b|,?\s(?-i:RN|MD|DO|NP|PA-C|DDS|FRCS|PhD|SpR|MBBS|DPT|OT|RGN|RMN)\b)",
+    r"|name|she|he|they|pron)\b"
+    r"|,?\s(?-i:RN|MD|DO|NP|PA-C|DDS|FRCS|PhD|SpR|MBBS|DPT|OT|RGN)\b)",
     regex.IGNORECASE,
 )
 _INITIAL_BEHIND = regex.compile(r"\s[a-zA-Z]\.(?!\w)")
@@ -68,8 +82,13 @@ def find_plain_names(words: Words) -> Iterator[Span]:
         initial = token.word.is_given and _INITIAL_BEHIND.match(words.text, token.end)
         if initial:
             yield Span(token.start, initial.end(), SpanKind.NAME, HINTED)
-        elif _AGE_BEHIND.match(words.text, token.end) or _acts(words, token) or _is_met(words, token):
+        elif _is_told(words, token):
             yield Span(token.start, token.end, SpanKind.NAME, HINTED)
+
+
+def _is_told(words: Words, token: Token) -> bool:
+    aged = bool(_AGE_BEHIND.match(words.text, token.end))
+    return aged or _acts(words, token) or _is_met(words, token)
 
 
 def _may_be_called(token: Token) -> bool:
@@ -79,8 +98,7 @@ def _may_be_called(token: Token) -> bool:
     called = ((word.is_plain or word.is_eponym) and word.is_name) or small in _MORE_NAMES or short
     if not called or len(token.text) < _SHORTEST:
         return False
-    known = _SMALL_WORDS | COMMON_WORDS | FUNCTION_WORDS | THINGS | IMAGING_TERMS | _TO_PEOPLE
-    return small not in known - (_CALLED_SO if token.is_capital else frozenset())
+    return small not in (_PASSED_OVER_IN_CAPITALS if token.is_capital else _PASSED_OVER)
 
 
 def _acts(words: Words, token: Token) -> bool:

@@ -62,18 +62,19 @@ _PLATE_HALF = regex.compile(r"\d[A-Z]{2,3}")
 
 _MEASURED = frozenset(
     """hb hgb haemoglobin hemoglobin plt plts platelet platelets wcc wbc neut neuts crp esr ferritin
-    creat creatinine cr egfr urea bun na k ca mg phos glucose bm bms bsl sugar hba1c lactate lipase
-    amylase bili bilirubin alt ast alp ggt ldh trop troponin troponins bnp ck cortisol tsh psa cea
-    afp hcg d-dimer ddimer dimer inr aptt fibrinogen sats sat bicarb ph hr pulse rate rr resps resp bp
-    systolic diastolic pressure temp temperature weight wt height ht bmi ef lvef qtc qt qrs pr axis
-    gain dose volume vol size length width depth density score scores index ratio count level
-    levels peak trough value titre titer urine output loss ebl gcs nihss angle cobb albumin protein
-    calcium sodium potassium magnesium cholesterol triglycerides iron folate vitamin oestradiol
-    estradiol lh prolactin testosterone progesterone aldosterone ammonia osmolality gap myoglobin
-    wavelength window magnification mag power iso shutter zoom field visits approx about around
-    roughly nearly over under below above max min mean median total only just than least most avg
-    average fell dropped up down grade stage type class hu suv snellen acuity range tidal
-    dilution diluted kg per every lasting gauge french page figure fig table""".split()
+    creat creatinine cr egfr urea bun na k ca mg phos glucose bm bms bsl sugar hba1c lactate
+    lipase amylase bili bilirubin alt ast alp ggt ldh trop troponin troponins bnp ck cortisol
+    tsh psa cea afp hcg d-dimer ddimer dimer inr aptt fibrinogen sats sat bicarb ph hr pulse
+    rate rr resps resp bp systolic diastolic pressure temp temperature weight wt height ht bmi
+    ef lvef qtc qt qrs pr axis gain dose volume vol size length width depth density score
+    scores index ratio count level levels peak trough value titre titer urine output loss ebl
+    gcs nihss angle cobb albumin protein calcium sodium potassium magnesium cholesterol
+    triglycerides iron folate vitamin oestradiol estradiol lh prolactin testosterone
+    progesterone aldosterone ammonia osmolality gap myoglobin wavelength window magnification
+    mag power iso shutter zoom field visits approx about around roughly nearly over under
+    below above max min mean median total only just than least most avg average fell dropped
+    up down grade stage type class hu suv snellen acuity range tidal dilution diluted kg per
+    every lasting gauge french page figure fig table""".split()
 )
 """Words that a measured value follows. What stands behind ``is`` or ``of`` may be an age."""
 
@@ -117,7 +118,8 @@ def measures(word: str) -> bool:
     small = bare.casefold()
     if not bare or small in _GIVEN_OUT:
         return False
-    score = bare.isalpha() and len(bare) <= _LONGEST_SCORE and any(letter.isupper() for letter in bare[1:])
+    inner = any(letter.isupper() for letter in bare[1:])
+    score = inner and bare.isalpha() and len(bare) <= _LONGEST_SCORE
     drug = len(small) >= _SHORTEST_DRUG and small.endswith(_DRUGS)
     return small in _MEASURED or score or drug
 

@@ -14,6 +14,7 @@ from workers.free_text.plain_names import find_plain_names
 from workers.free_text.span import Span, joined_hints, merged
 from workers.free_text.tokens import Words
 from workers.free_text.unexplained import find_unexplained
+from workers.free_text.unexplained_numbers import find_unexplained_numbers
 from workers.free_text.vague_dates import find_vague_dates
 
 VERSION = "2"
@@ -42,6 +43,7 @@ def scan(text: str) -> list[Span]:
         *find_loose_forms(text),
         *find_vague_dates(text),
         *find_unexplained(words),
+        *find_unexplained_numbers(text),
         *find_plain_names(words),
     ]
     found = merged(text, [*_recognised(words), *hints])

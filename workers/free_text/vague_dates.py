@@ -81,19 +81,22 @@ _FORMS = tuple(
         rf"\b(?:this|last|next|past|previous|following|coming)\s+(?:{_PART}|wk|mth|yr|shift|term"
         r"|season|nite|semester|quarter|bank holiday|hols?|holidays?|day off|fortnight|decade)\b",
         r"\bthe\s+(?:night|day|evening|morning|afternoon|week|month|year)\s+(?:before|after)\b",
-        r"\b(?:(?:over|at|on|after|before|since|from|by|till)\s+)?(?:the\s+)?(?:weekend|wkend|wknd)\b",
-        # Months in short, in signs that a date seldom has: May24, 7/Mar/2023, 2023-Mar-07, 7-III-24.
+        r"\b(?:(?:over|at|on|after|before|since|from|by|till)\s+)?(?:the\s+)?(?:we?e?ke?nd)\b",
+        # Months in signs that a date seldom has: May24, 7/Mar/2023, 2023-Mar-07, 7-III-24.
         rf"(?<![^\W_]){_MONTH}\.?\s?[-/'’_]?\s?\d{{2,4}}(?![^\W_])",
         rf"\b\d{{1,4}}\s?[-/._ ]\s?{_MONTH}\.?\s?(?:[-/._ ]\s?\d{{1,4}})?\b",
-        r"\b\d{1,2}\s?[-/. ]\s?(?-i:I{1,3}|IV|VI{0,3}|IX|XI{0,2})\s?[-/. ]\s?(?:(?:19|20)\d\d|\d\d)\b",
+        r"\b\d{1,2}\s?[-/. ]\s?(?-i:I{1,3}|IV|VI{0,3}|IX|XI{0,2})\s?[-/. ]\s?(?:19|20)?\d\d\b",
         rf"\b(?:{_ORDINAL_WORD})(?:\s+day)?\s+(?:of\s+)?{_MONTH}\b",
         rf"\b{_MONTH}\s+(?:the\s+)?(?:{_ORDINAL_WORD})\b",
         # A year of birth.
         r"(?:\b(?:born|b\.|dob|yob|geb\.?|née?|nacid[oa]|ur\.)\s*(?:in\s+|on\s+|:\s*)?|(?<!\w)\*\s?)"
         r"(?P<id>(?:18|19|20)\d\d)\b",
+        # A quarter; a year that who was born in it is over 89 by.
+        r"\b(?-i:Q[1-4])\b(?!\s?(?:wave|[A-Z]))",
+        r"(?<![^\W_]|[.,/-])(?:18\d\d|19[0-3]\d)(?![^\W_]|[.,/-]\d|\s?(?:ml|mg|mm|iu|kcal|u|g)\b)",
         # Weekdays in short, where nothing else can be meant.
-        r"\b(?:tues?|weds?|thurs?|thu|fri|mon)\b(?:\s+\d{1,2}(?:st|nd|rd|th|[/.]\d{1,2})?\b)?",
-        rf"\b(?:sat|sun)\b(?=\s*(?:{_PART}|clinic|list|or\s+sun|and\s+sun|&|/|\d)\b)",
+        r"\b(?:tues?|weds?|thurs?|thu|fri|mon)\b\.?(?:\s+\d{1,2}(?:st|nd|rd|th|[/.]\d{1,2})?\b)?",
+        rf"\b(?:sat|sun)\b(?=\.?\s*(?:{_PART}|clinic|list|or\s+sun|and\s+sun|&|/|\d)\b)",
         r"\b(?:on|by|this|last|next|until|till|since|for|from|every|late|early)\s+"
         r"(?P<id>sat|sun)\b(?!\s+(?:exposure|burn|damage|up\b|down\b))",
         rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow)\s+{_PART}\b",
@@ -108,7 +111,7 @@ _FORMS = tuple(
         # Day and month behind a word that a date follows.
         rf"\b{_CUE}\s*[:.]?\s+(?:the\s+)?(?P<id>(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]"
         rf"|[12]\d|3[01])\.?)(?!\d|\s?[-/.]\s?\d|\s*(?:cm|mm|mg|ml|g|kg|%|units?|days?|weeks?)\b)",
-        rf"\b{_CUE}\s+the\s+(?P<id>{_DAY})(?=\W|$)(?!\s*(?:day|week|floor|toe|finger|rib|month))",
+        rf"\b{_CUE}\s+(?:the\s+(?P<id>{_DAY})|(?P<id>\d{{1,2}}(?:st|nd|rd|th)))(?=\W|$)(?!\s*(?:day|week|floor|toe|finger|rib|month))",
         r"(?<![\d/.])(?:0\d|[12]\d|3[01])[/.](?:0[1-9])(?![\d/.%]|\s*(?:mm|cm|mg|ml|g|kg)\b)",
         r"(?<![\d/.-])(?:0?[1-9]|1[0-2])[-/](?:(?:19|20)\d\d|2[0-9])(?![\d/.-]|\s*(?:mm|cm|%))",
         r"\b(?:19|20)\d\d\s?[-/.]\s?(?:0?[1-9]|1[0-2])\b(?![\d-])",
