@@ -94,14 +94,16 @@ def _begun(words: Words, first: Token, span: Span) -> int:
         token = words.before(behind)
         if token is None or not _touches(words.text[token.end : behind.start]):
             break
-        if _goes_on(token) or (span.kind is SpanKind.PLACE and token.small in TOWN_STARTS):
+        placed = span.kind is SpanKind.PLACE and token.small in TOWN_STARTS
+        counted = words.text[max(0, token.start - 2) : token.start].strip().isdigit()
+        initial = len(token.text) == 1 and words.text.startswith(".", token.end) and not counted
+        if placed or initial or _goes_on(token):
             start = token.start
         elif token.small not in _JOINING:
             break
         behind = token
     number = _HOUSE_NUMBER.search(words.text[max(0, start - 12) : start])
-    placed = span.kind is SpanKind.PLACE
-    return start - len(number[0]) if number and placed else start
+    return start - len(number[0]) if number and span.kind is SpanKind.PLACE else start
 
 
 def _touches(between: str) -> bool:

@@ -97,8 +97,11 @@ _DRUGS = (
 _SHORTEST_DRUG = 6
 _LONGEST_SCORE = 7
 _LONGEST_VALUE, _LONG = 5, 4
-_LETTER_BEHIND = regex.compile(r"\s[A-Z]\b")
-"""Behind a long number a letter alone is a part of it, not a unit."""
+_LETTER_BEHIND = regex.compile(r"\s(?:[A-Z]|on|in|om)\b")
+"""Behind a long number a letter alone is a part of it, not a unit, and ``on`` is no dose."""
+
+_NO_SCORES = frozenset("is was at of aged age he she and now turned turns by to in for".split())
+"""Words that in capitals are no score's name."""
 
 
 def is_quantity(chunk: str, before: str, behind: str) -> bool:
@@ -116,7 +119,7 @@ def measures(word: str) -> bool:
     """Tell whether a word, such as ``Hb`` or ``prednisolone``, is one that a value follows."""
     bare = word.strip(".,:=()<>~+-")
     small = bare.casefold()
-    if not bare or small in _GIVEN_OUT:
+    if not bare or small in _GIVEN_OUT or small in _NO_SCORES:
         return False
     inner = any(letter.isupper() for letter in bare[1:])
     score = inner and bare.isalpha() and len(bare) <= _LONGEST_SCORE

@@ -11,7 +11,7 @@ from workers.free_text.span import HINTED, Span, SpanKind
 
 _CHUNK = regex.compile(r"[^\s,;()\[\]{}\"“”!?|<>…]*\d[^\s;()\[\]{}\"“”!?|<>…]*")
 _WORD_BEFORE = regex.compile(r"[^\s,;()]+[\s(:=#.~<>≤≥]*$")
-_IN_PARTS = regex.compile(r"[ -]\d{3,}(?![\d.]|\s?(?:mg|ml|mcg|g|mm|cm)\b)")
+_IN_PARTS = regex.compile(r"[ -]\d{3,}(?!\d|[.]\d|\s?(?:mg|ml|mcg|g|mm|cm)\b)")
 _FEW = 3
 """From so many figures on a number may be one that was given out."""
 
