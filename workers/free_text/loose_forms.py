@@ -63,11 +63,12 @@ _PLACE = (
 _NAME = (
     # A surname and initials; an initial and a surname; initials that sign.
     r"(?<!\w)(?-i:[A-Z][\w'’-]{2,},\s?(?:[A-Z]\.?\s?){1,3})(?!\w)",
+    r"(?:^|(?<=[\n:]\s?))\s*(?P<id>[^\W\d_][\w'’-]{2,},\s?[^\W\d_]\.?)(?=\s|$)",
     r"(?<![\w.'’-])(?-i:[A-KM-QS-Z]\s[A-Z][a-z'’-]{2,})",
     r"(?:\s[-–—~/]|//)\s?(?P<id>[^\W\d_]{1,3})\.?\s*$",
     r"(?:^|(?<=\n))\s*(?P<id>(?-i:[A-Z]))(?:\.?\s*(?=[-–—,(])|\.\s(?!(?:coli|diff|aureus|faecalis"
     r"|albicans|pneumoniae|aeruginosa|pyogenes|epidermidis|[^\W\d_]+(?:us|is|um|ae|ii?))\b))",
-    r"\b(?-i:[Dd]r|Miss|[Mm]rs?|[Mm]s|[Pp]rof|[Pp]rofessor|[Nn]urse|[Ss]ister|[Dd]oc)\.?\s+(?P<id>(?!"
+    r"(?<!\d\s?)\b(?-i:[Dd]r|Miss|[Mm]rs?|[Mm]s|[Pp]rof|[Pp]rofessor|[Nn]urse|[Ss]ister|[Dd]oc)\.?\s+(?P<id>(?!"
     r"(?:a|an|and|as|at|by|for|from|had|has|in|is|of|on|or|the|to|was|who|with|will|said|says|led"
     r"|please|pls|can|may|wants?|thinks?|asked|did|does|came|would|review|reviewed|appt|note|notes"
     r"|seen|about|re|then|today|told|took|gave|call|called|here|there|not|it|she|he|they|we|i)\b)"

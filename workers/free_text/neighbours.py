@@ -7,10 +7,12 @@ import regex
 
 from workers.free_text.eponyms import THINGS
 from workers.free_text.imaging_terms import IMAGING_TERMS
+from workers.free_text.people import CUES
 from workers.free_text.span import HINTED, Span, SpanKind
 from workers.free_text.tokens import FUNCTION_WORDS, PARTICLES, TOWN_STARTS, Token, Words
 
 _FURTHEST = 4
+_NO_PART = FUNCTION_WORDS | THINGS | IMAGING_TERMS | CUES
 _JOINING = PARTICLES | frozenset(
     """na nan an ap ab bint ibn abu ben bat und zu zum zur of the on upon sur sous en in by and
     under next am im dos las los les du des til av af och""".split()
@@ -43,6 +45,7 @@ _HOUSE_NUMBER = regex.compile(
 _NUMBER_BEHIND = regex.compile(
     r",?\s(\d{1,6}[a-z]?)(?![\w%°/]|[.,:/-]\d|\s?(?:mm|cm|mg|ml|g|yo|y|x)\b)"
 )
+_REST_OF_WORD = regex.compile(r"\w+")
 _SHORTEST_CODE = {SpanKind.PLACE: 1, SpanKind.NAME: 4}
 _LINES = frozenset((SpanKind.NAME, SpanKind.PLACE))
 
@@ -72,7 +75,7 @@ def _extended(words: Words, last: Token) -> int:
     for token in islice(words.after(last, _FURTHEST), _FURTHEST):
         if not _touches(words.text[before.end : token.start]):
             break
-        if _goes_on(token) or token.small in _KINDS_OF_PLACE:
+        if _goes_on(token) or token.small in _KINDS_OF_PLACE or _is_initial(words.text, token):
             end = token.end
         elif token.small not in _JOINING:
             break
@@ -82,6 +85,8 @@ def _extended(words: Words, last: Token) -> int:
 
 def _with_number(text: str, end: int, kind: SpanKind) -> int:
     """Return where a place ends that its code follows; behind a name only a longer one does."""
+    if rest := _REST_OF_WORD.match(text, end):
+        return rest.end()
     match = _NUMBER_BEHIND.match(text, end)
     enough = _SHORTEST_CODE[kind]
     return match.end() if match and len(match[1]) >= enough else end
@@ -95,9 +100,11 @@ def _begun(words: Words, first: Token, span: Span) -> int:
         if token is None or not _touches(words.text[token.end : behind.start]):
             break
         placed = span.kind is SpanKind.PLACE and token.small in TOWN_STARTS
-        counted = words.text[max(0, token.start - 2) : token.start].strip().isdigit()
-        initial = len(token.text) == 1 and words.text.startswith(".", token.end) and not counted
-        if placed or initial or _goes_on(token):
+        if (
+            placed
+            or _goes_on(token)
+            or (_is_initial(words.text, token) and not words.counts(token))
+        ):
             start = token.start
         elif token.small not in _JOINING:
             break
@@ -110,9 +117,13 @@ def _touches(between: str) -> bool:
     return between in (" ", "  ", "-", ", ", ". ", ",", "/", " & ", " - ", " / ", "'", "’", ".")
 
 
+def _is_initial(text: str, token: Token) -> bool:
+    return len(token.text) == 1 and text.startswith(".", token.end)
+
+
 def _goes_on(token: Token) -> bool:
     if len(token.text) == 1 and token.is_capital:
         return True
-    if token.small in FUNCTION_WORDS or token.small in THINGS or token.small in IMAGING_TERMS:
+    if token.small in _NO_PART:
         return False
     return token.is_capital and not token.is_abbreviation and not token.text.isupper()

@@ -20,7 +20,7 @@ _CODE_BEFORE = regex.compile(
 _DATE_BEFORE = regex.compile(
     r"\b(?:(?:last|next|this|past|coming|early|late|mid|end|start|beginning|begin|middle|the|of|on"
     r"|night|day|days|week|wk|month|morning|evening|afternoon|eve|weekend|before|after|following"
-    r"|first|second|third|fourth|every|previous|commencing|since|(?:19|20)\d\d),?[\s-]+){1,5}$",
+    r"|first|second|third|fourth|every|previous|commencing|since|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|(?:19|20)\d\d)[,.]?[\s-]+){1,5}$",
     regex.IGNORECASE,
 )
 _ONLY_LEADS = regex.compile(r"(?:the|of|on|since|before|after|\s)+", regex.IGNORECASE)

@@ -23,6 +23,12 @@ _SHORTEST_INITIALS, _LONGEST_INITIALS = 2, 3
 _NAME_STARTS = ("mc", "mac", "de", "di", "da", "la", "le", "van", "von", "o'", "o’", "fitz", "al")
 _ROMAN = regex.compile(r"[IVX]+[ab]?")
 _SIGNS = frozenset(("by", "per", "with", "w", "from", "thanks"))
+_SYMBOLS = FUNCTION_WORDS | frozenset(
+    """
+    hb na mg ca cr fr cl ba fe zn cu tc ga lu li gd st dr mr ms pt bx dx hx rx tx sx fx ix px gy ph
+    ab ag ig pa gb no it if so he we my up me do go am be us ok oh hi ve le de la el di du da dw ax
+    """.split()
+)
 _KNOWN = THINGS | FUNCTION_WORDS | IMAGING_TERMS | ABBREVIATIONS
 
 
@@ -43,6 +49,8 @@ def _is_shouted(text: str) -> bool:
 def _capitals(words: Words) -> Iterator[Span]:
     """Capitalised words within a sentence, and names at its start, unless a thing is known."""
     for token in words:
+        if _is_short_name(words, token):
+            yield Span(token.start, token.end, SpanKind.NAME, HINTED)
         if not token.is_capital or _is_known(words, token):
             continue
         if token.text.isupper():
@@ -51,6 +59,13 @@ def _capitals(words: Words) -> Iterator[Span]:
             stands_out = token.word.is_name or not words.begins(token)
         if stands_out and not _is_symbol(words.text, token):
             yield Span(token.start, token.end, SpanKind.NAME, HINTED)
+
+
+def _is_short_name(words: Words, token: Token) -> bool:
+    """Tell whether two letters are a name such as Ng, and no symbol such as Hb."""
+    if len(token.text) != _SHORTEST - 1 or not token.text.istitle() or token.small in _SYMBOLS:
+        return False
+    return not words.begins(token) or words.text.startswith((",", "'s", "’s"), token.end)
 
 
 def _is_known(words: Words, token: Token) -> bool:
@@ -78,7 +93,7 @@ def _is_symbol(text: str, token: Token) -> bool:
 
 
 def _initials(words: Words, *, shouted: bool) -> Iterator[Span]:
-    """Two or three capitals that are no abbreviation of medicine's; three only as a signature."""
+    """Two or three capitals that are no abbreviation of medicine's."""
     for token in words:
         if not _SHORTEST_INITIALS <= len(token.text) <= _LONGEST_INITIALS:
             continue
@@ -86,14 +101,13 @@ def _initials(words: Words, *, shouted: bool) -> Iterator[Span]:
             continue
         if token.small in _KNOWN:
             continue
-        usual = shouted or len(token.text) == _LONGEST_INITIALS
-        if usual and not _is_set_apart(words, token):
+        if shouted and not _is_set_apart(words, token):
             continue
         yield Span(token.start, token.end, SpanKind.NAME, HINTED)
 
 
 def _is_set_apart(words: Words, token: Token) -> bool:
-    """Tell whether letters stand as a signature does: behind a comma, a dash or ``by``, or last."""
+    """Tell whether letters stand as a signature does: behind ``by`` or a stroke, or last."""
     before = words.before(token)
     signed = before is not None and before.small in _SIGNS
     beside = words.text[max(0, token.start - 1) : token.start] + words.text[token.end :][:1]

@@ -17,6 +17,7 @@ _FEW = 3
 
 _OLD = regex.compile(r"(?:9\d|1[01]\d)[a-z]?")
 _OLDEST_WORDS = regex.compile(r"(?:aged?|age|years|y/?o|yrs?)\b", regex.IGNORECASE)
+_PRESSURE = regex.compile(r"\d{1,3}/\d{1,3}")
 _JOINTS = regex.compile(r"[,/+=:–&-]")
 _BEFORE, _BEHIND = 40, 24
 """So many characters on either side are looked at."""
@@ -45,7 +46,11 @@ def _is_explained(chunk: str, before: str, behind: str) -> bool:
         return not _is_odd(before, chunk)
     if is_given_out(before):
         return False
-    return is_clinical_code(chunk) or _is_explained_in_parts(chunk, behind)
+    return (
+        is_clinical_code(chunk)
+        or _is_explained_in_parts(chunk, behind)
+        or (measures(before) and bool(_PRESSURE.fullmatch(chunk)))
+    )
 
 
 def _is_explained_in_parts(chunk: str, behind: str) -> bool:
