@@ -1,6 +1,6 @@
 """What stands beside a name or a place and belongs to it: half a name is a name missed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import regex
@@ -50,7 +50,7 @@ _SHORTEST_CODE = {SpanKind.PLACE: 1, SpanKind.NAME: 4}
 _LINES = frozenset((SpanKind.NAME, SpanKind.PLACE))
 
 
-def find_beside(words: Words, found: Sequence[Span]) -> Iterator[Span]:
+def find_beside(words: Words, found: Iterable[Span]) -> Iterator[Span]:
     """Yield the words before and behind each name or place that may be more of it, as hints."""
     by_start = {token.start: token for token in words}
     ends = {token.end: token for token in words}

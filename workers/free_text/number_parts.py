@@ -1,6 +1,6 @@
 """What belongs to a number or a date that was found: the rest of a code, the word before a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import regex
@@ -39,7 +39,7 @@ _BETWEEN = regex.compile(
 _WINDOW = 40
 
 
-def find_around(text: str, found: Sequence[Span]) -> Iterator[Span]:
+def find_around(text: str, found: Iterable[Span]) -> Iterator[Span]:
     """Yield the parts before and behind numbers and dates, as hints."""
     for span in found:
         if span.kind in _NUMBERS:

@@ -56,10 +56,17 @@ _CALLED_SO = frozenset(
     little park lake king german summer winter melody
     """.split()
 )
-"""Words that with a capital are names where a name may stand."""
+"""Words that are names with a capital, or behind what somebody is."""
+
+_ROLES = frozenset(
+    """
+    nurse midwife physio doc coach teacher carer consultant sonographer radiographer registrar
+    porter called named nicknamed brother son husband uncle friend mate colleague
+    """.split()
+)
 
 _PASSED_OVER = _SMALL_WORDS | COMMON_WORDS | FUNCTION_WORDS | THINGS | IMAGING_TERMS | _TO_PEOPLE
-_PASSED_OVER_IN_CAPITALS = _PASSED_OVER - _CALLED_SO
+_PASSED_OVER_OF_PEOPLE = _PASSED_OVER - _CALLED_SO
 _SHORTEST = 2
 _AGE_BEHIND = regex.compile(
     r"\s*(?:,|\(|-|–)?\s*(?:\(?\d{1,3}\s*-?(?:m|f|yo|y/o|yrs?|y\.o|years?|y|♂|♀)\b|[mf]\s?\d{1,3}\b"
@@ -68,7 +75,7 @@ _AGE_BEHIND = regex.compile(
     r"|,?\s(?-i:RN|MD|DO|NP|PA-C|DDS|FRCS|PhD|SpR|MBBS|DPT|OT|RGN)\b)",
     regex.IGNORECASE,
 )
-_INITIAL_BEHIND = regex.compile(r"\s[a-zA-Z]\.(?!\w)")
+_INITIAL_BEHIND = regex.compile(r"\s[a-zA-Z](?:\.(?!\w)|(?=\s*(?:[,;)]|$)))")
 _CALLED_BEHIND = regex.compile(r"\s*(?:,|\(|–|-|\.|!|\n|$)|\s[a-zA-Z]\.")
 
 
@@ -77,9 +84,9 @@ def find_plain_names(words: Words) -> Iterator[Span]:
     for token in words:
         if token.small in TOWNS and not words.is_thing([token]):
             yield Span(token.start, token.end, SpanKind.PLACE, HINTED)
-        if not _may_be_called(token):
+        if not _may_be_called(words, token):
             continue
-        initial = token.word.is_given and _INITIAL_BEHIND.match(words.text, token.end)
+        initial = token.word.is_name and _INITIAL_BEHIND.match(words.text, token.end)
         if initial:
             yield Span(token.start, initial.end(), SpanKind.NAME, HINTED)
         elif _is_told(words, token):
@@ -91,14 +98,16 @@ def _is_told(words: Words, token: Token) -> bool:
     return aged or _acts(words, token) or _is_met(words, token)
 
 
-def _may_be_called(token: Token) -> bool:
+def _may_be_called(words: Words, token: Token) -> bool:
     word = token.word
     small = token.small.removesuffix("'s").removesuffix("’s")
     short = len(token.text) == _SHORTEST and token.is_capital and not token.text.isupper()
     called = ((word.is_plain or word.is_eponym) and word.is_name) or small in _MORE_NAMES or short
     if not called or len(token.text) < _SHORTEST:
         return False
-    return small not in (_PASSED_OVER_IN_CAPITALS if token.is_capital else _PASSED_OVER)
+    before = words.before(token)
+    person = before is not None and before.small in _ROLES and words.leads_to(before, token)
+    return small not in (_PASSED_OVER_OF_PEOPLE if token.is_capital or person else _PASSED_OVER)
 
 
 def _acts(words: Words, token: Token) -> bool:

@@ -39,15 +39,18 @@ def scan(text: str) -> list[Span]:
     person sees, who lifts the hints at a glance.
     """
     words = Words(text)
-    hints = [
+    alone = [
+        *_recognised(words),
         *find_loose_forms(text),
         *find_vague_dates(text),
         *find_unexplained(words),
         *find_unexplained_numbers(text),
         *find_plain_names(words),
     ]
-    found = merged(text, [*_recognised(words), *hints])
-    wider = merged(text, [*found, *find_beside(words, found), *find_around(text, found)])
+    found = merged(text, alone)
+    # Apart as well as merged: a day that may be a name as well keeps the word before it.
+    around = find_around(text, {*alone, *found})
+    wider = merged(text, [*found, *find_beside(words, found), *around])
     return joined_hints(text, merged(text, [*wider, *find_between(text, wider)]))
 
 
