@@ -1,42 +1,58 @@
-"""Abbreviations of two and three letters that clinicians write, so that initials stand out."""
+"""Abbreviations of two to five letters that clinicians write, so that initials stand out."""
 
 ABBREVIATIONS = frozenset(
     """
-    aa ab abd abg abx ac aca acl acs ad adl ado ae af afb ag ah ai aka aki al all alp alt am amd
-    ami aml an ana ap apb apl apr aps ar arf as asa asd asis ast at atn atx av avm avn avr ba bal
-    bb bbb bc bcc bd be bi bid bka bm bmi bp bpd bph bpm bs bsa bse bt bun bw bx ca cab cad cap
-    cb cbc cbd cc cd ce cf cfs cfv ch chd chf ci cin ck cl cm cml cmv cn cns co cof con cor cp cpr
-    cr crc crf crp crt cs csf csp ct cta ctd cte ctr cts cva cvp cvs cxr da db dbp dc dd ddd ddh
-    ddx det df dh dic dip dka dl dm dmd dna do dob doe dr dre dsa dt dtr dua dub dvt dx ea ebv ec
-    ecg ecm ed edh ef eg ekg ehl em emg ems en ent eom er ers es esr esp et eta etc etl ett eua ev
-    ex ext fb fbc fe fem ff ffp fh fi fib fish fl flu fna fob foo fov fpl fr fs ft ftt fu fx ga gb
-    gbm gbs gca gcs gd gerd gfr gh gi gib git gn goj gp gpa gs gsv gtn gu gut gy hb hbv hcc hcg
-    hct hcv hd hdl he hf hh hi hit hiv hl hla ho hob hos hpf hpv hr hrt hs hsp hst hsv ht htn hu
-    hus hx ia iabp ial ibd ibs ic ica icd ich icp ics icu id ida ie ies if ig iga ige igg igm ih
-    ihd ii iii ij ild im ima imp in inf ing inr int io iol iop ip ipf iq ir is isq it itb itp itu
-    iud iui iv ivc ivf ivh ix jia jj jp jvp k kub kv kvp la lab lad lao lap lbo lbp lcl lcp lcx ld
-    ldh le les lft lh li lif ll lle llq lma lmn lmp lmwh ln loc lof lp lpo lq ls lt lte lul luq
-    lut lv lvh lvf lx ma mac map max mb mc mca mch mcl mcp mcs mcv md mds me med mf mg mgs mh mi
-    mid min ml mld mlo mm mmr mo mod mp mr mra mrc mri mrv ms msk mso mss msu mt mtb mtp mtx mua mv
-    mvc mvp mvr na nad nai nb nbm nc ne neb nec ned neg nf nfa ng ngt nhl ni nil nk nkda nm no nof
-    nos np npo nr ns nsr nst nt ntg nv nvd oa oac ob oc ocd ocp oct od oe ogd ok ol om on op opd
-    opg or osa ot ow pa pac pad pah pan pap pas pb pbc pca pci pcl pco pcp pcr pd pda pe peg pep
-    per pet pfo pft pg ph pi pia pic pid pin pip pm pma pmb pmh pml pn pnd po poc pod pof pol pop
-    pos post pp ppi ppm pps pr pre prn pro prp ps psa psc pt pta ptc pth ptl pts ptt ptx pu pud pv
-    pvc pvd px pz qc qd qds qid qrs qt qtc ra rae ras rb rbc rbbb rca rcc rd rds re ref reg rf rfa
-    rh ri rif rip rl rle rll rlq rml rna roi rom rop ros rpo rr rrt rs rsv rt rta rue rul ruq rut
-    rv rvh rvr rx sa sab sah sat sbo sbp sc scc sci scd scm sd sdh se ses sf sfa sfj sg sh si sij
-    sil sir sk sl sle slr sma smv so sob soc sol sop sp spc spk spo sr ss ssi ssss st std stem sti
-    sto sts sub suv sv svc svd svg svr svt sx sz ta tah tb tbi tbsa tc tca tcc td tds te tee tev tf
-    tfl tg tga th thr ti tia tib tic tid tip tis tka tkr tl tlc tlh tm tmj tms tmt tn tnf tnm to
-    toe tof ton tp tpa tpn tr tsh tss tst tte ttn ttp tu tur tv tvr tx ua uc ucl ue uk uka ul ulq
-    un uo uq ur uri us uss ut uti uv uva uvb va vac vas vats vc vcf vco vd ve vf vh vi vl vma vp
-    vps vq vr vs vsd vt vte vuj vv vwd vzv wb wbc wcc wd we wg wk wle wnl wpw wt xr yo ys yr
-    iii iv vi vii viii ix xi xii ekg bcg bcr bls als cpp ibw lbm icg ecf ecv esm psm edm pmi
-    dj nj nyha apd rapd vor scv sni ldl tft tfc tfcc dru drj ccf crt-d lvot asis psis itb acj scj
-    gtps oks ohs amt dsh fap met mets adc dwi tse lge mra mip mpr fat fsg foc gll gol gtc cmc cmt
-    cmj dmt dpc smn fos eos esl nst ihc hpe lvi pni er pr fgf alk ros met idh mgmt tert kras btk
-    usa nhs ae aeb mdt sho spr reg con rmo hoc ae
+    aa ab abd abg abgs abpi abpm abvd abx ac aca acdf acei acj acl acls acs acth ad adc adhd adl
+    adls ado ae aeb aecop af afb afib ag ah ai aicd aids aka aki al alk all alp als alt am amd
+    ami aml ams amt amts an ana anca antc anug ap apb apd apgar apl apls apr aps ar aras arbs
+    ards arf as asa asap asd asds asia asis aspd aspect ast at atn atx av avm avn avnrt avr avrt
+    ba bal bb bbb bc bcc bcg bcls bcr bcva bd be bi bid birads bka bls bm bmi bmpr bp bpad bpd
+    bpds bph bpm bppv braf brca bs bsa bse bt btk bun bw bx ca cab cabg cad cadasil cap cb cbc
+    cbcs cbd cbds cc ccf ccta cd cdad ce cf cfs cfv ch chads chd chf ci cin ck ckdu cl cm cmc
+    cmcj cmj cml cmrs cmt cmv cmvs cn cns co cof con copd cor cp cpp cpr cr crc crf crp crps
+    crrt crt crt-d cs csf csom csp cspn ct cta ctd cte ctnm ctpa ctr cts cva cvp cvs cxr cxrs da
+    dash db dbp dc dcis dd ddd dddr ddh ddx det dexa df dgrm dh dic dip dipj dips disi dj dka dl
+    dlbcl dlco dm dmard dmd dmt dna do doac dob doe doms dpc dr dre drj dru dsa dsh dt dtr dua
+    dub dvt dvts dwi dx ea ebv ec ecf ecg ecm ecmo ecv ed edh edm edss eeg ef efast eg egfr egpa
+    ehl ekg elisa em emdr emg ems en ent eom eos epap er ercp ers es esbl esl esm esp esr eswl
+    et eta etc etco etl ett eua ev ex ext fap fast fat fb fbc fbcs fe fem fevs ff ffdm ffp fgf
+    fh fhh fi fib fibs figo fish fl flu fna fnac fnas fndc fob foc foo fos fov fpl fr fs fsg ft
+    ftt fu fx ga gb gbm gbs gca gcs gcse gd gerd gfr gh gi gib gist git gll gn goj gol gp gpa
+    gpcs gs gsv gtc gtcs gtn gtps gu gut gy hb hbsag hbv hcc hcg hcgs hct hcv hd hdl hdls he
+    hellp hf hfref hh hhot hi hiit hit hiv hivs hl hla hnpcc ho hob hoc hocm hos hpe hpf hpfs
+    hpv hpvs hr hrct hrt hs hsct hsp hst hsv ht htlv htn hu hus hx ia iabp iadls ial ibd ibs ibw
+    ic ica icd icds icg ich icp ics icsi icu icus id ida iddm idh ie ies if ig iga ige igg igm
+    ih ihc ihd ii iii ij ild im ima imp in inf ing inr int io iol iop ip ipap ipf ipss iq ir is
+    isq isup it itb itp itu iud iugr iui iv ivc ivf ivh ivig ix jia jj jp jvp k kdigo kras kub
+    kubs kv kvp la lab lacs lad lao lap lbbb lbm lbo lbp lcl lcls lcp lcx ld ldct ldh ldl le les
+    lft lfts lge lh li lif ll lle llq lma lmn lmp lmwh ln loc lof lp lpo lq lrtd ls lscs lt lte
+    lul luq lut lv lvad lvef lvf lvh lvi lvot lx ma mac macs malt map mapk masld max mb mc mca
+    mcas mcds mch mcl mcls mcp mcpj mcps mcs mcv md mdma mdrs mds mdt me med meld met mets mf mg
+    mgmt mgs mh mi mibg mid min mip ml mld mlhs mlo mm mmr mo mod mp mpr mr mra mrc mrcp mrcs
+    mri mrsa mrv ms msis msk mso mss mssa msu msus mt mtb mtp mtpj mtx mua mv mvc mvp mvr na nad
+    nafld nai nash nb nbm nbtx nc ne neb nec ned neg news nf nfa ng ngt nhl nhs ni nicu niddm
+    nihss nil nj nk nkda nm no noac nof nos np npo npsa nr nras ns nsaid nsclc nspj nsr nst
+    nstemi nsvd nt ntg nv nvd nyha oa oac oaks oats ob oc ocd ocp ocps oct od odfs oe ogd ogtt
+    ohs ohss oita ok oks ol om omfs on op opat opd opg or orif osa osas osce ot ovul ow pa pac
+    pad pads pah pan pap papp pas patc pb pbc pca pci pcl pcls pcnl pco pcos pcp pcr pcrs pcwp
+    pd pda pe pefr peg pegs pep per perc perrl pert pesi pet pfo pft pfts pg ph phpt pi pia pic
+    picc picu pid pin pip pipj pips pirads piv plif pm pma pmb pmdd pmh pmi pml pmma pn pnd pni
+    po poc pod pof pol pop pos post pots pp ppi ppm pprom pps pr prbc pre prn pro prom prp ps
+    psa psc psis psm psvt pt pta ptc pth ptl pts ptt ptx pu pud pv pvc pvd px pz qc qd qds qid
+    qrs qt qtc ra rads rae rapd ras rb rbbb rbc rca rcc rd rds re recist ref reg rf rfa rh ri
+    rif rip ripe rl rle rll rlq rml rmo rna roi rom rop ros rotem rpo rr rrt rs rsv rsvp rt rta
+    rue rul ruq rut rv rvh rvr rx sa saah sab sah sat sats sbar sbo sbp sc scc scca sccs scd
+    scfe sci scj sclc scm scv sd sdh se ses sf sfa sfj sg sh sho si siadh sicu sids sij sil sir
+    sirs sjs sk sl slac slap sle slnb slr sma smn smv snac snhl sni so soap sob soc sofa sol sop
+    sp spc spect spk spo spr sr ss ssi ssss st std stem stemi sti stir sto sts sub subq suv sv
+    svc svcs svd svg svr svt sx sz ta tace tah tavi tavr tb tbi tbsa tc tca tcc td tds te tee
+    tens tert tev tf tfc tfcc tfl tft tfts tg tga th thr thrs ti tia tib tibc tic tid timi tip
+    tips tirads tis tka tkas tkr tkrs tl tlc tlh tlif tm tmds tmj tms tmt tmtj tn tnbc tnf tnm
+    to toe tof ton toxo tp tpa tpmt tpn tpns tr trab tse tsh tss tst tte ttn ttp tu tur turbt
+    turp tv tvr tx ua uc ucbt ucl ue uk uka ul ulq un uo uq ur uri us usa uss ut uti utis uv uva
+    uvb uvpr va vac vas vats vbac vbgs vc vcf vco vd ve vegf vf vh vi vii viii visi vl vma vor
+    vp vps vq vr vres vs vsd vsds vt vte vuj vv vwd vzv vzvs wb wbc wcc wd we wells wg whos wk
+    wle wnl wpw wt xi xii xr yo yr ys
     """.split()
 )
 """In small letters."""

@@ -19,7 +19,7 @@ _MOST_CAPITALS = 0.6
 _SHORTEST = 3
 """Shorter names are found by the words beside them only."""
 
-_SHORTEST_INITIALS, _LONGEST_INITIALS = 2, 3
+_SHORTEST_INITIALS, _LONGEST_INITIALS, _LONGEST_SYMBOL = 2, 5, 3
 _NAME_STARTS = ("mc", "mac", "de", "di", "da", "la", "le", "van", "von", "o'", "o’", "fitz", "al")
 _ROMAN = regex.compile(r"[IVX]+[ab]?")
 _SIGNS = frozenset(("by", "per", "with", "w", "from", "thanks"))
@@ -36,7 +36,7 @@ def find_unexplained(words: Words) -> Iterator[Span]:
     """Yield what no rule explains, each with a score that only hints."""
     shouted = _is_shouted(words.text)
     yield from _initials(words, shouted=shouted)
-    yield from _called(words)
+    yield from _called(words, shouted=shouted)
     if not shouted:
         yield from _capitals(words)
 
@@ -72,13 +72,15 @@ def _is_known(words: Words, token: Token) -> bool:
     """Tell whether a word is one of medicine's, or a thing follows that is called after it."""
     if _ROMAN.fullmatch(token.text) or token.word.is_eponym:
         return True
-    return token.small in _KNOWN or words.is_thing([token])
+    named = token.word.is_given and token.text.istitle() and token.small in ABBREVIATIONS
+    return (token.small in _KNOWN and not named) or words.is_thing([token])
 
 
-def _called(words: Words) -> Iterator[Span]:
-    """Given names in small letters, where they are words of a list as well."""
+def _called(words: Words, *, shouted: bool) -> Iterator[Span]:
+    """Given names whose letters tell nothing, small ones or all capitals."""
     for token in words:
-        given = token.word.is_given and not token.is_capital and len(token.text) >= _SHORTEST
+        untold = shouted or not token.is_capital
+        given = untold and token.word.is_given and len(token.text) >= _SHORTEST
         if given and token.small not in COMMON_WORDS and not _is_known(words, token):
             yield Span(token.start, token.end, SpanKind.NAME, HINTED)
 
@@ -89,11 +91,11 @@ def _is_symbol(text: str, token: Token) -> bool:
     figure = any(letter.isdigit() for letter in beside)
     inner = not token.text.isupper() and any(letter.isupper() for letter in token.text[1:])
     named = token.word.is_name or "-" in token.text or token.small.startswith(_NAME_STARTS)
-    return figure or (not named and (inner or len(token.text) <= _LONGEST_INITIALS))
+    return figure or (not named and (inner or len(token.text) <= _LONGEST_SYMBOL))
 
 
 def _initials(words: Words, *, shouted: bool) -> Iterator[Span]:
-    """Two or three capitals that are no abbreviation of medicine's."""
+    """Two to five capitals that are no abbreviation of medicine's: initials, and hospitals."""
     for token in words:
         if not _SHORTEST_INITIALS <= len(token.text) <= _LONGEST_INITIALS:
             continue
@@ -101,7 +103,7 @@ def _initials(words: Words, *, shouted: bool) -> Iterator[Span]:
             continue
         if token.small in _KNOWN:
             continue
-        if shouted and not _is_set_apart(words, token):
+        if shouted and (len(token.text) > _SHORTEST or not _is_set_apart(words, token)):
             continue
         yield Span(token.start, token.end, SpanKind.NAME, HINTED)
 
