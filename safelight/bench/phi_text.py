@@ -61,7 +61,7 @@ def _scored(
     captions: Sequence[Caption], found: Sequence[Sequence[Found]], seconds: float
 ) -> dict[str, Any]:
     marked = hits = 0
-    sure, right, clean_ones, flagged = 0, 0, 0, 0
+    sure, right, clean_ones, flagged, hints = 0, 0, 0, 0, 0
     for caption, spans in zip(captions, found, strict=True):
         covered = {at for span in spans for at in range(span.start, span.end)}
         for stretch in caption.marked:
@@ -74,11 +74,13 @@ def _scored(
         if not caption.marked:
             clean_ones += 1
             flagged += any(span.sure for span in spans)
+            hints += sum(not span.sure for span in spans)
     return {
         "identifiers": marked,
         "recall": hits / marked,
         "sure_precision": right / sure if sure else None,
         "clean_captions": clean_ones,
         "clean_with_a_sure_flag": flagged / clean_ones,
+        "check_flags_per_clean_caption": hints / clean_ones,
         "captions_per_second": len(captions) / seconds,
     }

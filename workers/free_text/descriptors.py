@@ -13,7 +13,7 @@ import regex
 from schemas.findings import Tier
 from workers.free_text.imaging_terms import IMAGING_TERMS
 from workers.free_text.lexicon import look_up
-from workers.free_text.scanner import scan
+from workers.free_text.scanner import recognised
 from workers.free_text.span import Span
 
 _LONGEST = 4096
@@ -34,7 +34,7 @@ def cleaned(text: str) -> str:
     """Return a text without the words that might identify, or an empty one."""
     if len(text) > _LONGEST:
         return ""
-    spans = scan(text)
+    spans = recognised(text)
     kept: list[str] = []
     at = 0
     for match in _TOKEN.finditer(text):

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from workers.free_text.eponyms import EPONYMS
 
+_CONTRACTED = ("n't", "'ll", "'ve", "'re", "'m")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -44,7 +46,9 @@ def look_up(word: str) -> Word:
     parts = [part for part in forms[0].replace("’", "'").split("-") if part]
     joined = len(parts) > 1
     return Word(
-        is_plain=_any(forms, words.plain) or (joined and all(look_up(p).is_plain for p in parts)),
+        is_plain=forms[0].endswith(_CONTRACTED)
+        or _any(forms, words.plain)
+        or (joined and all(look_up(p).is_plain for p in parts)),
         is_given=_any(forms, words.given) or (joined and any(look_up(p).is_given for p in parts)),
         is_surname=_any(forms, words.surnames)
         or (joined and any(look_up(p).is_surname for p in parts)),

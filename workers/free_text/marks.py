@@ -8,7 +8,7 @@ from enum import Enum
 
 import regex
 
-from workers.free_text.scanner import scan
+from workers.free_text.scanner import recognised
 
 VIEW_MARKS = frozenset(
     """l r lt rt left right ap pa lat lateral ll rl lpo rpo lao rao obl oblique cc mlo lcc rcc lmlo
@@ -47,7 +47,7 @@ def judge(text: str) -> Reading:
     """Tell what a line of text in a picture is; whoever cannot tell says ``SUSPECTED``."""
     if _is_technical(text):
         return Reading.STAYS
-    return Reading.IDENTIFIES if scan(text) else Reading.SUSPECTED
+    return Reading.IDENTIFIES if recognised(text) else Reading.SUSPECTED
 
 
 def _is_technical(text: str) -> bool:

@@ -32,7 +32,7 @@ _NAMED_NUMBER = (
 )
 
 _EMAIL = (
-    (1.0, r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"),
+    (1.0, r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d][\w-]+"),
 )  # fmt: skip
 
 _URL = (
@@ -59,7 +59,7 @@ _NUMBER = (
     (0.85, r"\b(?-i:[A-Z]{2}\d{2} ?[A-Z]{3})\b"),
     (0.9, r"\b\d{2,4}-\d{2,4}-\d{2,4}\b"),
     (0.9, rf"\b{_NAMED_NUMBER}{_AFTER_WORD}(?P<id>(?=[A-Z\d/-]*\d[A-Z\d/-]*\d)"
-          r"[A-Z\d]{4,}(?:[-/][A-Z\d]+)*|(?=[A-Z\d/-]*\d)[A-Z\d]+"
+          r"[A-Z\d]{4,}(?:[-/][A-Z\d]+)*|(?!\d/\d\b)(?=[A-Z\d/-]*\d)[A-Z\d]+"
           r"(?:[-/][A-Z\d]+)+)\b"),
     (0.9, rf"\b(?:plate|plates|reg|registration|licen[cs]e|tag){_AFTER_WORD}"
           r"(?P<id>(?=[A-Z\d]*[ -]?[A-Z\d]*\d)[A-Z\d]{1,5}[ -]?[A-Z\d]{2,6})\b"),
@@ -70,7 +70,9 @@ _NUMBER = (
           r"[A-HJ-NPR-Z\d]{17}\b"),
     (0.85, r"(?<![^\W_]|[.,-])\d{7,}(?![^\W_]|-|[.,]\d)"),
     (0.5, r"(?<![^\W_]|[.,-])\d{5,6}(?![^\W_]|-|[.,]\d)"),
-    (0.5, r"(?<![\w/.])(?-i:[A-Z]{1,4}\s)?\d{3,}/\d{2,}(?![\w/]|\.\d)"),
+    # Not a blood pressure: 142/78.
+    (0.5, r"(?<![\w/.])(?!bp\s|(?:[7-9]\d|1\d\d|2[0-4]\d)/(?:[3-9]\d|1[0-3]\d)(?!\d))"
+          r"(?-i:[A-Z]{1,4}\s)?\d{3,}/\d{2,}(?![\w/]|\.\d)"),
     (0.5, r"(?<![\w.-])(?-i:[A-Z]{1,4}\s)?\d{1,4}-\d{4,}(?![\w-])"),
     (0.5, r"\b(?-i:[A-Z]{1,3}-[A-Z]{1,2}\s\d{1,4})\b"),
     (0.5, r"\b(?:ident|id|nhi|rego?|plate|no|number|s/n)\W{1,3}(?:no\.?\s)?(?P<id>"
@@ -78,13 +80,15 @@ _NUMBER = (
           r"[\s+-]?(?-i:[A-Z\d]{2,}))\b"),
     (0.5, r"\b(?-i:[A-Z]{2,4})\s\d{2}\s\d{4}(?:\s(?-i:[A-Z]))?\b"),
     (0.85, r"\b[A-Z]{1,5}-?\d{5,}[A-Z\d]*\b"),
-    (0.8, r"\b(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d[A-Z\d]*\d[A-Z\d]*\d)[A-Z\d]{8,}\b"),
+    # Not a stage: pT4aN2bM0.
+    (0.8, r"\b(?![ycpra]{0,2}T[\dx][a-d]?N[\dx])(?=[A-Z\d]*[A-Z])"
+          r"(?=[A-Z\d]*\d[A-Z\d]*\d[A-Z\d]*\d)[A-Z\d]{8,}\b"),
     (0.9, r"(?<![\w.])\d+(?:\.\d+){4,}(?![\w.]\w)"),
     (0.7, r"\b(?-i:[A-Z]{2,4})\s\d{3}\s\d{3,4}\b"),
     (0.5, r"(?<![\w/])(?=[A-Z\d/-]*\d[A-Z\d/-]*\d[A-Z\d/-]*\d[A-Z\d/-]*\d)"
           r"(?=[A-Z\d/-]*[A-Z/])[A-Z\d]+(?:[/-][A-Z\d]+)+(?![\w/])"),
     (0.4, r"(?<![\w.])(?=\w*[A-Z])[A-Z\d]*\d{3,}[A-Z\d]*(?!\w|\.\w|\s*(?:mg|ml|mm)\b)"),
-    (0.5, r"\b(?:room|rm|bed|ward|bay|case|pt|patient)\s*#?\s*"
+    (0.5, r"\b(?:(?:room|rm|bed|ward|bay|case)\s*#?\s*|(?:pt|patient)(?:\s+|\s*#\s*))"
           r"(?P<id>[A-Z]?\d{1,4}[A-Z]?)\b"),
 )  # fmt: skip
 """Numbers that somebody, or something of somebody, was given."""

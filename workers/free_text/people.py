@@ -31,7 +31,9 @@ _DOES = frozenset(
     """is was has had wants wanted says said feels felt came went gets got lives works reports
     reported presents presented denies complains asked asks called thinks tells told""".split()
 )
-_CUES = _TITLES | _PATIENT | _KIN
+CUES = _TITLES | _PATIENT | _KIN
+"""Words that announce a person and are no part of a name."""
+
 _LINE = regex.compile(r"[^\n]+")
 _AFTER_NAME = regex.compile(
     r"\s*,\s*\d{1,3}\s*,|"
@@ -59,12 +61,12 @@ def _announced(words: Words) -> Iterator[Span]:
     """Names behind a title, a word for the patient, or a word for kin."""
     for token in words:
         behind = words.after(token)
-        if not behind or not words.leads_to(token, behind[0]):
+        if not behind or not words.leads_to(token, behind[0]) or words.counts(token):
             continue
         first = behind[0]
         if token.small in _TITLES:
             parts = _parts(words, behind, any_first=_is_title(token) and _named(words, behind))
-        elif token.small in _CUES:
+        elif token.small in CUES:
             parts = [] if first.is_abbreviation else _parts(words, behind)
             called = first.word.is_name or first.word.is_eponym
             if called and not first.is_capital and first.small not in FUNCTION_WORDS:
@@ -145,7 +147,9 @@ def _before_age(words: Words) -> Iterator[Span]:
         if all(part.is_abbreviation for part in parts):
             continue
         known = any(part.word.is_stranger or part.word.is_eponym for part in parts)
-        yield _span(parts, CUED if known or len(parts) > 1 else HINTED)
+        # Osgood-Schlatter is nobody, whatever age follows.
+        paired = len(parts) == 1 and parts[0].word.is_eponym and "-" in parts[0].text
+        yield _span(parts, CUED if (known or len(parts) > 1) and not paired else HINTED)
 
 
 def _back_to_start(words: Words, last: Token) -> list[Token]:
@@ -153,7 +157,7 @@ def _back_to_start(words: Words, last: Token) -> list[Token]:
     while len(parts) < MOST_PARTS and (before := words.before(parts[0])) is not None:
         if not words.touch(before, parts[0]) and words.between(before, parts[0]) != ", ":
             break
-        if before.small in _CUES:
+        if before.small in CUES:
             return parts
         parts.insert(0, before)
     while parts and not words.begins(parts[0]) and not parts[0].is_capital:
@@ -271,7 +275,7 @@ def _beside(words: Words, names: Iterable[Span]) -> Iterator[Span]:
 def _may_belong(token: Token) -> bool:
     if len(token.text) == 1 and token.small not in ("a", "s"):
         return True
-    if token.small in FUNCTION_WORDS | THINGS | _CUES:
+    if token.small in FUNCTION_WORDS | THINGS | CUES:
         return False
     if token.is_particle or token.small in TOWN_STARTS:
         return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from schemas.findings import Tier
 from schemas.free_text import SpanKind
 
-__all__ = ["CUED", "HINTED", "LISTED", "SURE_SCORE", "Span", "SpanKind", "merged"]
+__all__ = ["CUED", "HINTED", "LISTED", "SURE_SCORE", "Span", "SpanKind", "joined_hints", "merged"]
 
 SURE_SCORE = 0.7
 """From this score on a span is ``SURE``."""
@@ -14,6 +14,10 @@ SURE_SCORE = 0.7
 
 CUED, LISTED, HINTED = 0.9, 0.75, 0.4
 """The scores of words that others announce, that a list names, and that might be a name."""
+
+
+_WIDEST_GAP = 2
+"""More characters than this between two hints keep them apart."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +45,24 @@ def merged(text: str, spans: Iterable[Span]) -> list[Span]:
     check = _joined(span for span in everyone if span.tier is Tier.CHECK)
     rest = [part for span in check for part in _without(text, span, sure)]
     return sorted([*sure, *rest])
+
+
+def joined_hints(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return spans with neighbouring hints of one kind as one: who looks, looks once."""
+    result: list[Span] = []
+    for span in spans:
+        before = result[-1] if result else None
+        if before is not None and _is_one_hint(text, before, span):
+            result[-1] = replace(before, end=span.end, score=max(before.score, span.score))
+        else:
+            result.append(span)
+    return result
+
+
+def _is_one_hint(text: str, one: Span, other: Span) -> bool:
+    alike = one.tier is other.tier is Tier.CHECK and one.kind is other.kind
+    between = text[one.end : other.start]
+    return alike and len(between) <= _WIDEST_GAP and not between.strip(" .,'’/&-")
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

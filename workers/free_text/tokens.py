@@ -110,6 +110,11 @@ class Words:
         between = self.between(one, other)
         return len(between) <= 4 and "\n" not in between and not between.strip(" .:,'’\t")
 
+    def counts(self, token: Token) -> bool:
+        """Tell whether a word in small letters is the unit of a number before it: 210 ms."""
+        before = self.text[max(0, token.start - 2) : token.start].strip()
+        return token.text.islower() and before.isdigit()
+
     def follows_comma(self, token: Token) -> bool:
         """Tell whether a comma stands before a word."""
         return self.text[max(0, token.start - 2) : token.start].strip() == ","

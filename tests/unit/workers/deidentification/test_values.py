@@ -32,6 +32,8 @@ PEOPLE = ("Kowalczyk", "Gertrude Hollowell", "SMITH^JOHN", "Oyelaran", "J. Fitzw
         ("20190304", ""),
         ("Anna.Nowak@example.org", ""),
         ("Hodgkin", ""),
+        # What a caption would only be hinted at for stays in a header, where nobody lifts a hint.
+        ("Delay Two GPC 1430", "Delay Two GPC"),
     ],
 )
 def test_a_description_keeps_what_is_known(text: str, result: str) -> None:

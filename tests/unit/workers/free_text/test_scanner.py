@@ -1,5 +1,6 @@
 """What the text scanner finds, and what it leaves alone."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 
 from safelight.bench.captions import Caption, clean, identified
 from schemas.findings import Tier
-from workers.free_text.scanner import scan
-from workers.free_text.span import Span, SpanKind, merged
+from workers.free_text.scanner import recognised, scan
+from workers.free_text.span import Span, SpanKind, joined_hints, merged
 
 
 def _covers(spans: list[Span], caption: Caption, stretch: tuple[int, int]) -> bool:
@@ -47,6 +48,11 @@ def test_what_is_sure_is_nearly_always_right() -> None:
 def test_clean_captions_full_of_eponyms_are_hardly_ever_flagged() -> None:
     flagged = [caption.text for caption in clean() if _sure(caption.text)]
     assert len(flagged) / len(clean()) <= 0.1, flagged
+
+
+def test_hints_are_few_enough_to_be_looked_at() -> None:
+    hints = [sum(span.tier is Tier.CHECK for span in scan(caption.text)) for caption in clean()]
+    assert sum(hints) / len(hints) <= 2.5
 
 
 @pytest.mark.parametrize(
@@ -122,6 +128,43 @@ def test_spans_are_in_order_apart_and_inside_the_text(text: str) -> None:
         at = span.end
 
 
+def _covered(spans: list[Span]) -> set[int]:
+    return {at for span in spans for at in range(span.start, span.end)}
+
+
+@given(st.text(max_size=200))
+def test_hints_are_added_to_what_is_recognised_and_take_nothing(text: str) -> None:
+    found, all_found = recognised(text), scan(text)
+    assert _covered(found) <= _covered(all_found)
+    sure = [span for span in found if span.tier is Tier.SURE]
+    assert sure == [span for span in all_found if span.tier is Tier.SURE]
+
+
+@given(st.sampled_from(identified()), st.sampled_from(clean()))
+def test_what_is_found_alone_is_found_before_other_text(caption: Caption, other: Caption) -> None:
+    spans = scan(f"{caption.text}\n\n{other.text}")
+    lost = [stretch for stretch in caption.marked if not _covers(spans, caption, stretch)]
+    assert all(not _covers(scan(caption.text), caption, stretch) for stretch in lost)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a-" * 2000,
+        "1 " * 2000,
+        "a." * 2000,
+        "@" * 4000,
+        "12-" * 1300,
+        "O'" * 2000,
+        "the 1st of " * 350,
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    started = time.process_time()
+    scan(text)
+    assert time.process_time() - started < 20
+
+
 _SPANS = st.builds(
     lambda start, length, kind, score: Span(start, start + length, kind, score),
     st.integers(0, 40),
@@ -140,3 +183,17 @@ def test_merging_forgets_no_letter_and_weakens_none(spans: list[Span]) -> None:
         after = {at for s in result if tier in (s.tier, None) for at in range(s.start, s.end)}
         assert before == after
     assert all(one.end <= other.start for one, other in pairwise(result))
+
+
+@given(st.lists(_SPANS, max_size=12), st.text(alphabet="x .,", min_size=60, max_size=60))
+def test_joining_hints_forgets_no_letter_and_leaves_the_sure_alone(
+    spans: list[Span], text: str
+) -> None:
+    before = merged(text, spans)
+    after = joined_hints(text, before)
+    assert _covered(before) <= _covered(after)
+    added = _covered(after) - _covered(before)
+    assert not any(text[at].isalnum() for at in added)
+    sure = [span for span in before if span.tier is Tier.SURE]
+    assert sure == [span for span in after if span.tier is Tier.SURE]
+    assert all(one.end <= other.start for one, other in pairwise(after))
