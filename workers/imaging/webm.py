@@ -20,6 +20,10 @@ _IN_CLUSTER = frozenset(
     # Time, silent tracks, position, previous size.
     (0xE7, 0x5854, 0xA7, 0xAB, _SIMPLE_BLOCK, _BLOCK_GROUP, _VOID, _CHECKSUM)
 )
+_AT_MOST = {0xE7: 8, 0xA7: 8, 0xAB: 8, _CHECKSUM: 4}
+"""The most bytes of a cluster's numbers (RFC 8794 sections 7.2 and 11.3.1): a block whose first
+byte was hit can pass for one of them, but is longer."""
+
 _NEVER_SET = 0x78
 """Flags of a simple block: three are reserved, and no picture or sound of WebM is invisible."""
 
@@ -65,10 +69,15 @@ def is_torn(data: bytes) -> bool:
 
 
 def _is_stray(element: _Element, data: bytes, tracks: set[int]) -> bool:
-    """Tell whether an element stands where it cannot, or is a block of no track."""
-    identity = element.identity
+    """Tell whether an element stands where it cannot, or is a block of no track, or hides one."""
+    identity, body, stop = element.identity, element.body, element.stop
     if identity in (_SIMPLE_BLOCK, _BLOCK):
-        return _track(data, element.body) not in tracks
+        return _track(data, body) not in tracks
+    if element.parent == _CLUSTER and stop - body > _AT_MOST.get(identity, stop):
+        return True
+    if element.parent == _CLUSTER and identity == _VOID:
+        # Free space among pictures is empty, or was a picture.
+        return any(data[body:stop])
     return identity not in _ALLOWED.get(element.parent, (identity,))
 
 

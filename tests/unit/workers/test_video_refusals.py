@@ -59,6 +59,17 @@ def test_damage_never_costs_a_frame_in_silence(name: str, seed: int) -> None:
     assert _code(media_type, bytes(damaged)) in (None, *FailureCode)
 
 
+@pytest.mark.parametrize("disguise", [0xA7, 0xAB, 0xE7, 0xEC, 0xBF])
+def test_a_block_under_another_name_is_missed(disguise: int) -> None:
+    """One byte makes a number, a checksum or free space of a picture."""
+    media_type, data = WHOLE["WebM"]
+    disguised = bytearray(data)
+    # The last block: its identifier, a size of two bytes, and the number of its track.
+    at = next(at for at in range(len(data) - 4, 0, -1) if data[at] == 0xA3 and data[at + 3] == 0x81)
+    disguised[at] = disguise
+    assert _code(media_type, bytes(disguised)) is FailureCode.UNDECODABLE
+
+
 def _pictures(data: bytes) -> tuple[int, int]:
     """Return where the pictures begin and end in a file."""
     if data[4:8] != b"ftyp":
