@@ -45,10 +45,11 @@ def begin(memory_bytes: int, package: str, warm: bool) -> None:
 
     registry.all_stages(package)
     if warm:
-        from workers.imaging import faces, text
+        from workers.imaging import text
+        from workers.imaging.face import find
 
         text.warm_up()
-        faces.warm_up()
+        find.warm_up()
 
 
 def execute(package: str, stage_name: str, given: StageInput) -> Verdict:

@@ -8,7 +8,7 @@ import numpy as np
 from schemas.findings import Finding, RedactionPlan, Tier
 from workers.imaging.arrays import Frame, Mask
 from workers.imaging.detector import Detector
-from workers.imaging.faces import FaceDetector
+from workers.imaging.face.find import FaceDetector
 from workers.imaging.medium import Medium
 from workers.imaging.search import search
 from workers.imaging.sweep import mark

@@ -3,12 +3,13 @@
 import numpy as np
 
 from schemas.events import FacesObscured
-from schemas.findings import FindingKind, RedactionPlan
+from schemas.findings import Finding, FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
 from workers import sample_videos, samples
-from workers.imaging.faces import FaceDetector
-from workers.imaging.medium import open_stripped
+from workers.imaging.face.film import follow_faces
+from workers.imaging.face.find import FaceDetector
+from workers.imaging.medium import Medium, open_stripped
 from workers.imaging.photo import decode_photo
 from workers.imaging.search import search
 from workers.imaging.video_medium import open_clip
@@ -27,9 +28,16 @@ def _run(given: StageInput) -> StageOutput:
     medium = open_stripped(given.media_type, given.data)
     plan = given.plan
     if medium.shows_people:
-        plan = plan.with_findings(search(medium, medium.read(), (FaceDetector(),)))
+        plan = plan.with_findings(_faces(medium))
     burned = burn_and_verify(medium, plan, detectors_for(medium))
     return obscured_output(given.media_type, burned)
+
+
+def _faces(medium: Medium) -> tuple[Finding, ...]:
+    """Return the faces of a still picture, or those of a film by their tracks."""
+    if medium.count > 1:
+        return follow_faces(medium)
+    return search(medium, medium.read(), (FaceDetector(),))
 
 
 def _a_portrait() -> StageInput:

@@ -10,7 +10,7 @@ from schemas.findings import Finding, FindingKind, RedactionPlan, Tier
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
 from workers import registry, samples
-from workers.imaging.faces import FaceDetector
+from workers.imaging.face.find import FaceDetector
 from workers.imaging.text import TextDetector
 from workers.stage import StageInput
 

@@ -1,0 +1,1 @@
+"""Labelled faces, and the ways of showing them that detectors find hard."""

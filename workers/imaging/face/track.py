@@ -1,0 +1,58 @@
+"""One face through a film: where it is in each frame, and how far that is known."""
+
+from schemas.findings import Tier
+from workers.imaging.face.sighting import Box
+
+
+class Track:
+    """A face's boxes by frame, without gaps from the first frame to the last.
+
+    A face is *seen* in the frames in which a network found it, and *followed* between them. In
+    ``guessed`` frames it was neither, and is taken to be where it was.
+    """
+
+    def __init__(self, frame: int, box: Box, tier: Tier, score: float, network: str) -> None:
+        """Begin with the frame in which it is seen first."""
+        self.boxes = {frame: box}
+        self.guessed: set[int] = set()
+        self.tier, self.score, self.network = tier, score, network
+        self.first = self.last = self.seen = self.known = frame
+
+    def put(self, frame: int, box: Box) -> None:
+        """Set where it is followed to: in the next frame, or in the one before the first."""
+        self._set(frame, box)
+        self.known = max(self.known, frame)
+
+    def guess(self, frame: int, box: Box) -> None:
+        """Set where it is taken to be: in the next frame, or in the one before the first."""
+        self._set(frame, box)
+        self.guessed.add(frame)
+
+    def sight(self, box: Box, tier: Tier, score: float) -> None:
+        """Take in that a network sees it in the last frame, and put right where it was taken to be.
+
+        What that was off by is shared out over the frames since it was seen before. Those in which
+        it was lost are no guesses any more, because both ends are known.
+        """
+        off = self.boxes[self.last]
+        for between in range(self.seen + 1, self.last):
+            share = (between - self.seen) / (self.last - self.seen)
+            self.boxes[between] = _shifted(self.boxes[between], off, box, share)
+        self.guessed.difference_update(range(self.seen, self.last + 1))
+        self.boxes[self.last] = box
+        self.seen = self.known = self.last
+        self.score = max(self.score, score)
+        if tier is Tier.SURE:
+            self.tier = Tier.SURE
+
+    def _set(self, frame: int, box: Box) -> None:
+        self.boxes[frame] = box
+        self.first, self.last = min(self.first, frame), max(self.last, frame)
+
+
+def _shifted(box: Box, off: Box, right: Box, share: float) -> Box:
+    """Return a box moved by a share of what lies between two others."""
+    left, top, after, bottom = (
+        side + share * (there - here) for side, here, there in zip(box, off, right, strict=True)
+    )
+    return left, top, max(left + 1, after), max(top + 1, bottom)

@@ -1,0 +1,192 @@
+"""Faces followed through a film: looked for now and then, carried by what moves between.
+
+Each frame is decided: a face that is seen in one look is carried forwards to the next look and
+backwards to where it came into sight, and a face that is lost is covered for a while where it was.
+The memory that this takes does not grow with the film: a second of small grey frames.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.findings import Tier
+from workers.imaging.arrays import Picture
+from workers.imaging.face.flow import Grey, carried
+from workers.imaging.face.sighting import Box, enlarged, likeness, overlap
+from workers.imaging.face.track import Track
+
+LOOK_SECONDS = 0.33
+"""A film is searched with all means at least so often."""
+
+_GLANCE_FRAMES = 3
+"""Every so many frames a quick glance tells whether a face has come that nobody follows."""
+
+_SOONEST_SECONDS = 0.1
+"""Two searches are at least so far apart, whatever happens."""
+
+_PATIENCE_SECONDS = 1.0
+"""So long a face is followed that no search finds any more, and back before it was found."""
+
+_LINGER_SECONDS = 0.5
+"""So long the place of a face is covered that can no longer be followed."""
+
+_SMALL = 640
+"""Pixels along the longer side of the frames that faces are followed in."""
+
+_SAME, _MOSTLY = 0.2, 0.6
+"""A face that is seen is the one that is followed: intersection over union, or share inside."""
+
+_CUT_LEVELS, _CUT_SHARE = 30, 0.6
+"""A cut: so many cells of the frame change by so many grey levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A face that was seen in a frame."""
+
+    box: Box
+    tier: Tier
+    score: float
+    network: str
+
+
+Look = Callable[[Picture], Sequence[Spot]]
+
+
+class FaceTracker:
+    """Takes a film's frames in turn, and gives its faces' tracks in the end."""
+
+    def __init__(self, look: Look, glance: Look, seconds: Sequence[float]) -> None:
+        """Take a thorough and a quick way to look, and the time of each frame."""
+        self._look, self._glance, self._seconds = look, glance, seconds
+        self._past: deque[tuple[int, Grey]] = deque()
+        self._live: list[Track] = []
+        self._done: list[Track] = []
+        self._looked_at = -1
+        self._scale = 1.0
+
+    def add(self, number: int, picture: Picture) -> None:
+        """Take the next frame, H × W × 3 RGB."""
+        grey = self._small(picture)
+        before = self._past[-1][1] if self._past else None
+        cut = before is None or _is_cut(before, grey)
+        if cut:
+            self._end_all()
+        else:
+            self._follow(number, grey)
+        self._past.append((number, grey))
+        self._forget(number)
+        if cut or self._is_due(number, picture):
+            self._search(number, picture)
+
+    def finish(self) -> list[Track]:
+        """Return all tracks, in the order in which they began."""
+        self._end_all()
+        return sorted(self._done, key=lambda track: track.first)
+
+    def _small(self, picture: Picture) -> Grey:
+        height, width = picture.shape[:2]
+        self._scale = min(1.0, _SMALL / max(height, width))
+        size = max(1, round(width * self._scale)), max(1, round(height * self._scale))
+        small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+        return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
+
+    def _forget(self, number: int) -> None:
+        """Keep a second of frames, and at least the one before."""
+        while len(self._past) > 2 and self._since(self._past[0][0], number) > _PATIENCE_SECONDS:
+            self._past.popleft()
+
+    def _since(self, frame: int, number: int) -> float:
+        return self._seconds[number] - self._seconds[frame]
+
+    def _is_due(self, number: int, picture: Picture) -> bool:
+        since = self._since(self._looked_at, number)
+        if since >= LOOK_SECONDS or number == len(self._seconds) - 1:
+            return True
+        if since < _SOONEST_SECONDS or number % _GLANCE_FRAMES:
+            return False
+        return any(self._is_news(spot, number) for spot in self._glance(picture))
+
+    def _is_news(self, spot: Spot, number: int) -> bool:
+        return not any(_is_same(spot.box, track.boxes[number]) for track in self._live)
+
+    def _follow(self, number: int, grey: Grey) -> None:
+        """Carry all live tracks into a new frame."""
+        before, last = self._past[-1][1], number - 1
+        small = [self._shrunk(track.boxes[last]) for track in self._live]
+        live: list[Track] = []
+        for track, box in zip(self._live, carried(before, grey, small), strict=True):
+            if box is not None and last not in track.guessed:
+                track.put(number, self._enlarged(box))
+            else:
+                track.guess(number, track.boxes[last])
+            (self._done if self._is_over(track, number) else live).append(track)
+        self._live = live
+
+    def _is_over(self, track: Track, number: int) -> bool:
+        unseen = self._since(track.seen, number)
+        lost = self._since(track.known, number)
+        return unseen > _PATIENCE_SECONDS or lost > _LINGER_SECONDS
+
+    def _search(self, number: int, picture: Picture) -> None:
+        """Look with all means; go on with the tracks that are seen, and begin others."""
+        self._looked_at = number
+        free = list(self._live)
+        for spot in self._look(picture):
+            match = max(
+                (track for track in free if _is_same(spot.box, track.boxes[number])),
+                key=lambda track: likeness(spot.box, track.boxes[number]),
+                default=None,
+            )
+            if match is None:
+                self._live.append(self._begun(number, spot))
+            else:
+                free.remove(match)
+                match.sight(spot.box, spot.tier, spot.score)
+
+    def _begun(self, number: int, spot: Spot) -> Track:
+        """Begin a track, and carry it back to where the face came into sight."""
+        track = Track(number, spot.box, spot.tier, spot.score, spot.network)
+        after = self._past[-1][1]
+        box, known = spot.box, number
+        for frame, grey in reversed(list(self._past)[:-1]):
+            if self._since(frame, known) > _LINGER_SECONDS:
+                break
+            lost = known - frame > 1
+            found = None if lost else carried(after, grey, [self._shrunk(box)])[0]
+            if found is None:
+                track.guess(frame, box)
+            else:
+                box, known = self._enlarged(found), frame
+                track.put(frame, box)
+            after = grey
+        return track
+
+    def _end_all(self) -> None:
+        self._done.extend(self._live)
+        self._live.clear()
+        self._past.clear()
+
+    def _shrunk(self, box: Box) -> Box:
+        return enlarged(box, self._scale)
+
+    def _enlarged(self, box: Box) -> Box:
+        return enlarged(box, 1 / self._scale)
+
+
+def _is_same(one: Box, other: Box) -> bool:
+    return likeness(one, other) > _SAME or overlap(one, other) > _MOSTLY
+
+
+def _is_cut(before: Grey, after: Grey) -> bool:
+    cells = (_cells(before), _cells(after))
+    changed = np.abs(cells[0].astype(np.int16) - cells[1]) > _CUT_LEVELS
+    return float(changed.mean()) > _CUT_SHARE
+
+
+def _cells(grey: Grey) -> NDArray[np.uint8]:
+    return np.asarray(cv2.resize(grey, (16, 9), interpolation=cv2.INTER_AREA))
