@@ -158,6 +158,7 @@ def _findings(plan: RedactionPlan) -> list[PlanFinding]:
             kind=finding.kind,
             region=finding.region,
             frames=finding.frames,
+            path=finding.path,
             score=finding.score,
             tier=finding.tier,
             detector=finding.detector,
