@@ -8,6 +8,11 @@ export function frameAt(seconds: number, count: number, duration: number): numbe
   return Math.min(count - 1, Math.max(0, Math.floor((seconds / duration) * count)));
 }
 
+/** The frame that begins `seconds` after the start, as a player names the one it has just shown. */
+export function frameFrom(seconds: number, count: number, duration: number): number {
+  return frameAt(seconds + duration / (2 * Math.max(1, count)), count, duration);
+}
+
 /** A moment in the middle of a frame, so that rounding cannot show its neighbour. */
 export function timeOf(frame: number, count: number, duration: number): number {
   return ((frame + 0.5) / Math.max(1, count)) * duration;

@@ -5,6 +5,7 @@ import classes from "./FindingRow.module.css";
 interface FindingRowProps {
   finding: PlanFinding;
   frames: number;
+  seconds: number | null;
   here: boolean;
   lifted: boolean;
   held: boolean;
@@ -19,7 +20,7 @@ export function FindingRow(props: FindingRowProps) {
   const facts = [
     finding.detector === "moderator" ? "" : scoreLabel(finding.score),
     finding.tier === "check" ? "unsure" : "",
-    framesLabel(finding.frames, props.frames),
+    framesLabel(finding.frames, props.frames, props.seconds),
   ];
   const name = `${KIND_LABELS[finding.kind].toLowerCase()} ${finding.number + 1}`;
   return (
@@ -30,12 +31,14 @@ export function FindingRow(props: FindingRowProps) {
       data-away={!props.here || undefined}
       onPointerEnter={() => props.onHover(finding.number)}
       onPointerLeave={() => props.onHover(null)}
+      onFocus={() => props.onHover(finding.number)}
+      onBlur={() => props.onHover(null)}
     >
       <button
         type="button"
         className={classes.show}
-        title={props.here ? undefined : "Go to its first frame"}
-        disabled={props.here}
+        title={finding.frames ? "Go to its first frame" : undefined}
+        disabled={!finding.frames}
         onClick={props.onShow}
       >
         <span className={classes.number}>{finding.number + 1}</span>

@@ -7,12 +7,16 @@ import { holdsFor } from "./geometry";
 import { NewRegions } from "./NewRegions";
 import { isLifted } from "./plan-edits";
 import { RemovedSummary } from "./RemovedSummary";
+import type { DrawingDesk } from "./use-drawing";
 import type { PlanDesk } from "./use-plan-edits";
 
 interface FindingsPanelProps {
   medium: ReviewMedium;
   frame: number;
+  /** How long it is, where it is a video. */
+  seconds: number | null;
   desk: PlanDesk;
+  drawings: DrawingDesk;
   held: boolean;
   hovered: number | null;
   onHover: (number: number | null) => void;
@@ -23,13 +27,13 @@ const DRAWN_KINDS: readonly FindingKind[] = ["face", "text", "mark"];
 
 /** What was found in this medium: what is covered, kind by kind, and what was taken out unseen. */
 export function FindingsPanel(props: FindingsPanelProps) {
-  const { medium, frame, desk } = props;
+  const { medium, frame, desk, drawings } = props;
   const edits = desk.editsOf(medium);
   const drawn = medium.findings.filter((finding) => finding.region !== null);
   const removed = medium.findings.filter((finding) => finding.region === null);
 
   const show = (finding: PlanFinding) => {
-    if (finding.frames && !holdsFor(finding.frames, frame)) props.onFrame(finding.frames[0] ?? 0);
+    if (finding.frames) props.onFrame(finding.frames[0] ?? 0);
   };
 
   return (
@@ -43,7 +47,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
           Something was still found after two rounds of covering. Look closely.
         </p>
       )}
-      {drawn.length === 0 && edits.added.length === 0 && (
+      {drawn.length === 0 && edits.added.length === 0 && !drawings.openOf(medium) && (
         <p className={classes.none}>Nothing to cover was found in the picture.</p>
       )}
       <div className={classes.groups}>
@@ -61,6 +65,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
                     key={finding.number}
                     finding={finding}
                     frames={medium.frame_count}
+                    seconds={props.seconds}
                     here={holdsFor(finding.frames, frame)}
                     lifted={isLifted(finding, edits)}
                     held={props.held}
@@ -75,7 +80,14 @@ export function FindingsPanel(props: FindingsPanelProps) {
           );
         })}
       </div>
-      <NewRegions edits={edits} onRemove={(index) => desk.undraw(medium, index)} />
+      <NewRegions
+        medium={medium}
+        edits={edits}
+        open={drawings.openOf(medium)}
+        seconds={props.seconds}
+        onRemove={(index) => desk.undraw(medium, index)}
+        onDiscard={() => drawings.discard(medium)}
+      />
       <RemovedSummary findings={removed} />
     </section>
   );

@@ -1,5 +1,6 @@
-import type { PlanFinding, Region, ReviewMedium } from "../api/types";
-import { holdsFor } from "./geometry";
+import type { Region, ReviewMedium } from "../api/types";
+import { asMoving } from "./drawing";
+import { type Moving, regionAt } from "./path";
 import { isLifted, type PlanEdits } from "./plan-edits";
 import classes from "./RegionOverlay.module.css";
 
@@ -18,13 +19,11 @@ interface RegionOverlayProps {
   onUndraw: (index: number) => void;
 }
 
-/** The plan over the picture. The list at the side offers the same by keyboard. */
+/** The plan over the picture, each region where it is at this frame. The list at the side offers the same by keyboard. */
 export function RegionOverlay(props: RegionOverlayProps) {
   const { medium, frame, edits } = props;
-  const shown = medium.findings.filter(
-    (finding): finding is PlanFinding & { region: Region } =>
-      finding.region !== null && holdsFor(finding.frames, frame),
-  );
+  const found = placed(medium.findings, (finding) => finding, frame);
+  const added = placed(edits.added, asMoving, frame);
   return (
     <svg
       data-testid={props.testId}
@@ -34,11 +33,11 @@ export function RegionOverlay(props: RegionOverlayProps) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      {shown.map((finding) => (
+      {found.map(({ item: finding, region }) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the list of findings has the same as buttons.
         <rect
           key={finding.number}
-          {...rectOf(finding.region)}
+          {...rectOf(region)}
           className={classes.region}
           data-testid={`region-${finding.number}`}
           data-kind={finding.kind}
@@ -51,10 +50,10 @@ export function RegionOverlay(props: RegionOverlayProps) {
           onClick={() => props.onToggle(finding.number)}
         />
       ))}
-      {edits.added.map((region, index) => (
+      {added.map(({ region, index }) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the list of findings has the same as buttons.
         <rect
-          key={`${region.x},${region.y},${region.w},${region.h}`}
+          key={`new-${index}`}
           {...rectOf(region)}
           className={classes.region}
           data-kind="new"
@@ -65,6 +64,14 @@ export function RegionOverlay(props: RegionOverlayProps) {
       {props.draft && <rect {...rectOf(props.draft)} className={classes.draft} />}
     </svg>
   );
+}
+
+/** What is to be seen at a frame, where it is there, and its place among all. */
+function placed<T>(items: readonly T[], as: (item: T) => Moving, frame: number) {
+  return items.flatMap((item, index) => {
+    const region = regionAt(as(item), frame);
+    return region ? [{ item, region, index }] : [];
+  });
 }
 
 function rectOf({ x, y, w, h }: Region) {

@@ -39,6 +39,11 @@ describe("approval", () => {
     expect(approvalBlock({ ...item, ready: false }, seen, false)).toMatch(/burned/);
   });
 
+  it("waits until a region that is being drawn is finished", () => {
+    const seen = new Set(media.map(seenKey));
+    expect(approvalBlock(item, seen, false, "there", true)).toMatch(/Finish or remove/);
+  });
+
   it("waits for the texts as they would be published", () => {
     const seen = new Set(media.map(seenKey));
     expect(approvalBlock(item, seen, false, "coming")).toMatch(/being made/);

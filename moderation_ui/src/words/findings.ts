@@ -1,4 +1,5 @@
 import type { FindingKind, SpanKind } from "../api/types";
+import { momentOf } from "./time";
 import { sentenceCase } from "./vocabulary";
 
 export const KIND_LABELS: Record<FindingKind, string> = {
@@ -43,9 +44,18 @@ export function scoreLabel(score: number): string {
   return `${Math.round(score * 100)} %`;
 }
 
-export function framesLabel(frames: readonly number[] | null, count: number): string {
+/** Which frames; of a video, which is `seconds` long, from when until when: “0:02.1 – 0:05.4”. */
+export function framesLabel(
+  frames: readonly number[] | null,
+  count: number,
+  seconds: number | null = null,
+): string {
   if (count <= 1) return "";
   const [first, last] = frames ?? [];
   if (first === undefined || last === undefined) return "all frames";
+  if (seconds !== null) {
+    const at = (frame: number) => momentOf((frame / count) * seconds);
+    return `${at(first)} – ${at(last + 1)}`;
+  }
   return first === last ? `frame ${first + 1}` : `frames ${first + 1}–${last + 1}`;
 }
