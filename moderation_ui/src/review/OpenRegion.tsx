@@ -25,6 +25,9 @@ interface Grip {
   region: Region;
 }
 
+/** In pixels of the screen; what is smaller can be moved, and resized once it is zoomed in on. */
+const SMALLEST_WITH_CORNERS = 52;
+
 const CORNERS: readonly NonNullable<Corner>[] = [
   [0, 0],
   [1, 0],
@@ -44,6 +47,10 @@ export function OpenRegion(props: OpenRegionProps) {
   const isAway =
     (drawing.from !== null && frame < drawing.from) ||
     (drawing.until !== null && frame > drawing.until);
+
+  // The corners would leave nothing to take hold of between them.
+  const scale = box.width / picture.width;
+  const isSmall = !draft && Math.min(region.w, region.h) * scale < SMALLEST_WITH_CORNERS;
 
   const down = (event: PointerEvent<HTMLElement>, corner: Corner) => {
     if (event.button !== 0 || !event.isPrimary) return;
@@ -94,6 +101,7 @@ export function OpenRegion(props: OpenRegionProps) {
       {...hand}
     >
       {!isAway &&
+        !isSmall &&
         CORNERS.map(([across, under]) => (
           <span
             key={`${across}${under}`}

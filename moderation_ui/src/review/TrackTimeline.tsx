@@ -39,6 +39,7 @@ export function TrackTimeline(props: TrackTimelineProps) {
       className={classes.line}
       role="group"
       aria-label="Tracks"
+      data-more={lanes > 5 || undefined}
       style={{ "--lanes": lanes } as CSSProperties}
       onClick={jump}
     >

@@ -44,6 +44,9 @@ export function scoreLabel(score: number): string {
   return `${Math.round(score * 100)} %`;
 }
 
+/** Not to be broken over two lines. */
+const DASH = "\u00a0–\u00a0";
+
 /** Which frames; of a video, which is `seconds` long, from when until when: “0:02.1 – 0:05.4”. */
 export function framesLabel(
   frames: readonly number[] | null,
@@ -55,7 +58,7 @@ export function framesLabel(
   if (first === undefined || last === undefined) return "all frames";
   if (seconds !== null) {
     const at = (frame: number) => momentOf((frame / count) * seconds);
-    return `${at(first)} – ${at(last + 1)}`;
+    return `${at(first)}${DASH}${at(last + 1)}`;
   }
   return first === last ? `frame ${first + 1}` : `frames ${first + 1}–${last + 1}`;
 }

@@ -35,8 +35,8 @@ describe("times", () => {
 
 describe("frames", () => {
   it("of a video are told by their time, from the first until the last is over", () => {
-    expect(framesLabel([52, 134], 250, 10)).toBe("0:02.1 – 0:05.4");
-    expect(framesLabel([0, 249], 250, 10)).toBe("0:00.0 – 0:10.0");
+    expect(framesLabel([52, 134], 250, 10)).toBe("0:02.1\u00a0–\u00a00:05.4");
+    expect(framesLabel([0, 249], 250, 10)).toBe("0:00.0\u00a0–\u00a00:10.0");
   });
 
   it("of anything else are told by their number", () => {
