@@ -88,6 +88,13 @@ class ReviewMedium(View):
     flagged: bool
     findings: list[PlanFinding]
     frame_count: Annotated[int, Field(description="Frames of the medium; a video has one view")]
+    moments: Annotated[
+        list[int],
+        Field(
+            description="When each frame of a video is shown, in milliseconds; empty when they "
+            "are evenly spaced"
+        ),
+    ]
     frames: list[FrameView]
 
 

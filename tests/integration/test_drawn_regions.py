@@ -69,6 +69,7 @@ def _place(x: int, y: int = 8) -> dict[str, int]:
 
 def test_it_is_burned_for_its_stretch_and_along_its_path(film: str, moderator: Person) -> None:
     path = [{"frame": 2, "region": _place(8)}, {"frame": 8, "region": _place(248)}]
+    assert _medium(moderator, film)["moments"] == []
     answer = _draw(
         moderator,
         film,

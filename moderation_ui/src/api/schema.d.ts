@@ -1415,6 +1415,11 @@ export interface components {
             media_type: components["schemas"]["MediaType"];
             /** Modality */
             modality: string;
+            /**
+             * Moments
+             * @description When each frame of a video is shown, in milliseconds; empty when they are evenly spaced
+             */
+            moments: number[];
             /** Position */
             position: number;
             /** Revision */

@@ -1,11 +1,13 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { frameAt, frameFrom, timeOf } from "./video-frames";
+import { type Film, frameAt, frameFrom, timeOf } from "./video-frames";
 
 interface FrameVideoProps {
   url: string;
   label: string;
   frame: number;
   count: number;
+  /** When each frame is shown, in milliseconds; empty where they are evenly spaced. */
+  moments: readonly number[];
   playing: boolean;
   /** While it plays: which frame is seen. */
   onFrame: (frame: number) => void;
@@ -18,35 +20,36 @@ interface FrameVideoProps {
 
 /** A video that stands at a given frame, or plays on from it. */
 export function FrameVideo(props: FrameVideoProps) {
-  const { url, label, frame, count, playing } = props;
+  const { url, label, frame, count, moments, playing } = props;
   const video = useRef<HTMLVideoElement>(null);
-  const [duration, setDuration] = useState(0);
+  const [seconds, setSeconds] = useState(0);
 
   useEffect(() => {
     const element = video.current;
-    if (!element || playing || duration === 0) return;
-    element.currentTime = timeOf(frame, count, duration);
-  }, [frame, count, playing, duration]);
+    if (!element || playing || seconds === 0) return;
+    element.currentTime = timeOf(frame, { count, seconds, moments });
+  }, [frame, count, moments, playing, seconds]);
 
   const start = useEffectEvent((element: HTMLVideoElement) => {
     const from = element.ended ? 0 : frame;
     // One that was loaded anew stands at its beginning.
-    if (frameAt(element.currentTime, count, duration) !== from) {
-      element.currentTime = timeOf(from, count, duration);
-    }
+    const film: Film = { count, seconds, moments };
+    if (frameAt(element.currentTime, film) !== from) element.currentTime = timeOf(from, film);
     element.play().catch(() => props.onEnded());
   });
-  const seen = useEffectEvent((shown: number) => props.onFrame(shown));
+  const seen = useEffectEvent((tell: (film: Film) => number) =>
+    props.onFrame(tell({ count, seconds, moments })),
+  );
   useEffect(() => {
     const element = video.current;
-    if (!element || !playing || duration === 0) return;
+    if (!element || !playing || seconds === 0) return;
     start(element);
-    const stop = followed(element, count, duration, (shown) => seen(shown));
+    const stop = followed(element, (tell) => seen(tell));
     return () => {
       stop();
       element.pause();
     };
-  }, [playing, count, duration]);
+  }, [playing, seconds]);
 
   return (
     <video
@@ -58,7 +61,7 @@ export function FrameVideo(props: FrameVideoProps) {
       preload="auto"
       disablePictureInPicture
       onLoadedMetadata={({ currentTarget }) => {
-        setDuration(currentTarget.duration || 0);
+        setSeconds(currentTarget.duration || 0);
         if (currentTarget.duration) props.onLength(currentTarget.duration);
       }}
       onLoadedData={props.onShown}
@@ -71,30 +74,22 @@ export function FrameVideo(props: FrameVideoProps) {
   );
 }
 
+type Seen = (tell: (film: Film) => number) => void;
+
 /** Tells which frame is seen as often as another one is, until it is stopped. */
-function followed(
-  element: HTMLVideoElement,
-  count: number,
-  duration: number,
-  tell: (frame: number) => void,
-): () => void {
-  if (!("requestVideoFrameCallback" in element)) return clocked(element, count, duration, tell);
+function followed(element: HTMLVideoElement, seen: Seen): () => void {
+  if (!("requestVideoFrameCallback" in element)) return clocked(element, seen);
   let request = element.requestVideoFrameCallback(function next(_, { mediaTime }) {
-    tell(frameFrom(mediaTime, count, duration));
+    seen((film) => frameFrom(mediaTime, film));
     request = element.requestVideoFrameCallback(next);
   });
   return () => element.cancelVideoFrameCallback(request);
 }
 
 /** The same by the clock, for browsers that do not say which frame they show. */
-function clocked(
-  element: HTMLVideoElement,
-  count: number,
-  duration: number,
-  tell: (frame: number) => void,
-): () => void {
+function clocked(element: HTMLVideoElement, seen: Seen): () => void {
   let request = requestAnimationFrame(function step() {
-    tell(frameAt(element.currentTime, count, duration));
+    seen((film) => frameAt(element.currentTime, film));
     request = requestAnimationFrame(step);
   });
   return () => cancelAnimationFrame(request);

@@ -19,7 +19,7 @@ import { useCommands, usePeek } from "./use-keys";
 import type { Lease } from "./use-lease";
 import { usePlanEdits } from "./use-plan-edits";
 import { useTextEdits } from "./use-text-edits";
-import { START, type Viewer, type ViewerAction, viewerReducer } from "./viewer";
+import { filmOf, START, type Viewer, type ViewerAction, viewerReducer } from "./viewer";
 
 interface DeskProps {
   item: ReviewItem;
@@ -121,7 +121,7 @@ export function Desk({ item, lease, onClaim, onNext, onDecided }: DeskProps) {
             <FindingsPanel
               medium={medium}
               frame={viewer.frame}
-              seconds={viewer.seconds}
+              film={filmOf(medium, viewer)}
               desk={desk}
               drawings={drawings}
               held={held}

@@ -1,11 +1,12 @@
 import type { PlanFinding } from "../api/types";
+import type { Film } from "../frames/video-frames";
 import { detectorLabel, framesLabel, KIND_LABELS, scoreLabel } from "../words/findings";
 import classes from "./FindingRow.module.css";
 
 interface FindingRowProps {
   finding: PlanFinding;
   frames: number;
-  seconds: number | null;
+  film: Film | null;
   here: boolean;
   lifted: boolean;
   held: boolean;
@@ -20,7 +21,7 @@ export function FindingRow(props: FindingRowProps) {
   const facts = [
     finding.detector === "moderator" ? "" : scoreLabel(finding.score),
     finding.tier === "check" ? "unsure" : "",
-    framesLabel(finding.frames, props.frames, props.seconds),
+    framesLabel(finding.frames, props.frames, props.film),
   ];
   const name = `${KIND_LABELS[finding.kind].toLowerCase()} ${finding.number + 1}`;
   return (

@@ -1,5 +1,6 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { FindingKind, PlanFinding, ReviewMedium } from "../api/types";
+import type { Film } from "../frames/video-frames";
 import { KIND_LABELS } from "../words/findings";
 import { FindingRow } from "./FindingRow";
 import classes from "./FindingsPanel.module.css";
@@ -13,8 +14,8 @@ import type { PlanDesk } from "./use-plan-edits";
 interface FindingsPanelProps {
   medium: ReviewMedium;
   frame: number;
-  /** How long it is, where it is a video. */
-  seconds: number | null;
+  /** Its times, where it is a video. */
+  film: Film | null;
   desk: PlanDesk;
   drawings: DrawingDesk;
   held: boolean;
@@ -65,7 +66,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
                     key={finding.number}
                     finding={finding}
                     frames={medium.frame_count}
-                    seconds={props.seconds}
+                    film={props.film}
                     here={holdsFor(finding.frames, frame)}
                     lifted={isLifted(finding, edits)}
                     held={props.held}
@@ -84,7 +85,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
         medium={medium}
         edits={edits}
         open={drawings.openOf(medium)}
-        seconds={props.seconds}
+        film={props.film}
         onRemove={(index) => desk.undraw(medium, index)}
         onDiscard={() => drawings.discard(medium)}
       />

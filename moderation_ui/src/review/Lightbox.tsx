@@ -14,7 +14,7 @@ import { TrackTimeline } from "./TrackTimeline";
 import type { DrawingDesk } from "./use-drawing";
 import type { PlanDesk } from "./use-plan-edits";
 import { ViewerToolbar } from "./ViewerToolbar";
-import type { Viewer, ViewerAction } from "./viewer";
+import { filmOf, type Viewer, type ViewerAction } from "./viewer";
 
 interface LightboxProps {
   item: ReviewItem;
@@ -124,7 +124,7 @@ export function Lightbox(props: LightboxProps) {
               edits={edits}
               open={drawings.openOf(medium)}
               frame={viewer.frame}
-              seconds={viewer.seconds}
+              film={filmOf(medium, viewer)}
               hovered={props.hovered}
               onHover={props.onHover}
               onFrame={toFrame}

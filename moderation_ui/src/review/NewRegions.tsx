@@ -1,4 +1,5 @@
 import type { DrawnRegion, ReviewMedium } from "../api/types";
+import type { Film } from "../frames/video-frames";
 import { framesLabel } from "../words/findings";
 import { type Drawing, drawnRegion } from "./drawing";
 import classes from "./NewRegions.module.css";
@@ -8,7 +9,7 @@ interface NewRegionsProps {
   medium: ReviewMedium;
   edits: PlanEdits;
   open: Drawing | null;
-  seconds: number | null;
+  film: Film | null;
   onRemove: (index: number) => void;
   onDiscard: () => void;
 }
@@ -19,7 +20,7 @@ export function NewRegions(props: NewRegionsProps) {
   if (edits.added.length === 0 && !open) return null;
   const wordsFor = (drawn: DrawnRegion) => {
     if (medium.frame_count <= 1) return `New region, ${drawn.w} × ${drawn.h} px`;
-    const when = framesLabel(drawn.frames ?? null, medium.frame_count, props.seconds);
+    const when = framesLabel(drawn.frames ?? null, medium.frame_count, props.film);
     const places = drawn.path.length > 1 ? `, ${drawn.path.length} places` : "";
     return `New region, ${when}${places}`;
   };

@@ -95,6 +95,7 @@ export function Pane(props: PaneProps) {
             label={words}
             frame={props.number}
             count={medium.frame_count}
+            moments={medium.moments}
             playing={props.playing}
             onFrame={props.onPlayed}
             onLength={props.onLength}

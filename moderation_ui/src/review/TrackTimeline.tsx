@@ -1,5 +1,6 @@
 import type { CSSProperties, MouseEvent } from "react";
 import type { ReviewMedium } from "../api/types";
+import type { Film } from "../frames/video-frames";
 import { framesLabel, KIND_LABELS } from "../words/findings";
 import { type Drawing, drawnRegion } from "./drawing";
 import type { PlanEdits } from "./plan-edits";
@@ -11,7 +12,7 @@ interface TrackTimelineProps {
   edits: PlanEdits;
   open: Drawing | null;
   frame: number;
-  seconds: number | null;
+  film: Film | null;
   hovered: number | null;
   onHover: (number: number | null) => void;
   onFrame: (frame: number) => void;
@@ -30,7 +31,7 @@ export function TrackTimeline(props: TrackTimelineProps) {
   const wordsFor = (bar: Bar) => {
     const name = bar.number === null ? "New region" : `${KIND_LABELS[bar.kind]} ${bar.number + 1}`;
     const more = bar.lifted ? ", lifted" : bar.tier === "check" ? ", unsure" : "";
-    return `${name}, ${framesLabel([bar.first, bar.last], count, props.seconds)}${more}`;
+    return `${name}, ${framesLabel([bar.first, bar.last], count, props.film)}${more}`;
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the slider above does the same by keyboard.

@@ -14,6 +14,7 @@ const medium = (position: number, more: Partial<ReviewMedium> = {}): ReviewMediu
   flagged: false,
   findings: [],
   frame_count: 0,
+  moments: [],
   frames: [],
   ...more,
 });

@@ -1,6 +1,7 @@
 /** What the moderator looks at: which medium and frame, still or playing, how close. Pure. */
 
 import type { ReviewMedium } from "../api/types";
+import type { Film } from "../frames/video-frames";
 import { FITTED, type View } from "./geometry";
 
 export type Mode = "after" | "before" | "both";
@@ -25,6 +26,14 @@ export const START: Viewer = {
   drawing: false,
   view: FITTED,
 };
+
+/** The medium as a film, once it is known how long it is. */
+export function filmOf(
+  { frame_count: count, moments }: ReviewMedium,
+  { seconds }: Pick<Viewer, "seconds">,
+): Film | null {
+  return seconds === null ? null : { count, seconds, moments };
+}
 
 const MODES: readonly Mode[] = ["after", "before", "both"];
 

@@ -1,4 +1,5 @@
 import type { FindingKind, SpanKind } from "../api/types";
+import { type Film, startOf } from "../frames/video-frames";
 import { momentOf } from "./time";
 import { sentenceCase } from "./vocabulary";
 
@@ -47,17 +48,17 @@ export function scoreLabel(score: number): string {
 /** Not to be broken over two lines. */
 const DASH = "\u00a0–\u00a0";
 
-/** Which frames; of a video, which is `seconds` long, from when until when: “0:02.1 – 0:05.4”. */
+/** Which frames; of a video, from when until when: “0:02.1 – 0:05.4”. */
 export function framesLabel(
   frames: readonly number[] | null,
   count: number,
-  seconds: number | null = null,
+  film: Film | null = null,
 ): string {
   if (count <= 1) return "";
   const [first, last] = frames ?? [];
   if (first === undefined || last === undefined) return "all frames";
-  if (seconds !== null) {
-    const at = (frame: number) => momentOf((frame / count) * seconds);
+  if (film) {
+    const at = (frame: number) => momentOf(startOf(frame, film));
     return `${at(first)}${DASH}${at(last + 1)}`;
   }
   return first === last ? `frame ${first + 1}` : `frames ${first + 1}–${last + 1}`;

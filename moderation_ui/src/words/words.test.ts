@@ -34,15 +34,23 @@ describe("times", () => {
 });
 
 describe("frames", () => {
+  const even = { count: 250, seconds: 10, moments: [] };
+
   it("of a video are told by their time, from the first until the last is over", () => {
-    expect(framesLabel([52, 134], 250, 10)).toBe("0:02.1\u00a0–\u00a00:05.4");
-    expect(framesLabel([0, 249], 250, 10)).toBe("0:00.0\u00a0–\u00a00:10.0");
+    expect(framesLabel([52, 134], 250, even)).toBe("0:02.1\u00a0–\u00a00:05.4");
+    expect(framesLabel([0, 249], 250, even)).toBe("0:00.0\u00a0–\u00a00:10.0");
+  });
+
+  it("of an uneven one are told by their own times", () => {
+    const film = { count: 4, seconds: 3, moments: [0, 100, 2000, 2500] };
+    expect(framesLabel([1, 2], 4, film)).toBe("0:00.1\u00a0–\u00a00:02.5");
+    expect(framesLabel([3, 3], 4, film)).toBe("0:02.5\u00a0–\u00a00:03.0");
   });
 
   it("of anything else are told by their number", () => {
     expect(framesLabel([2, 4], 9)).toBe("frames 3–5");
     expect(framesLabel([2, 2], 9)).toBe("frame 3");
-    expect(framesLabel(null, 9, 3)).toBe("all frames");
+    expect(framesLabel(null, 250, even)).toBe("all frames");
     expect(framesLabel(null, 1)).toBe("");
   });
 
