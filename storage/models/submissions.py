@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, Uuid
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from schemas.failures import FailureCode
@@ -71,7 +71,7 @@ class MediumRow(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     frames: Mapped[int | None]
-    moments: Mapped[list[int]] = mapped_column(JSON, default=list)
+    moments: Mapped[list[int]] = mapped_column(JSON, server_default=text("'[]'"))
     revision: Mapped[int] = mapped_column(default=0)
     flagged: Mapped[bool] = mapped_column(default=False)
     failure: Mapped[FailureCode | None] = mapped_column(Choice(FailureCode))

@@ -9,13 +9,15 @@ branch_labels = None
 depends_on = None
 
 
+# Both databases add and drop a plain column in place; a batch would have SQLite make the table
+# anew, which the tables that refer to it forbid.
+
+
 def upgrade() -> None:
-    with op.batch_alter_table("media") as table:
-        table.add_column(
-            sa.Column("moments", sa.JSON(), nullable=False, server_default=sa.text("'[]'"))
-        )
+    op.add_column(
+        "media", sa.Column("moments", sa.JSON(), nullable=False, server_default=sa.text("'[]'"))
+    )
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("media") as table:
-        table.drop_column("moments")
+    op.drop_column("media", "moments")
