@@ -166,11 +166,17 @@ def test_the_overlay_moves_with_the_video(
     row.get_by_title("Go to its first frame").click()
     expect(page.get_by_text("11 / 100", exact=True)).to_be_visible()
 
-    page.get_by_role("button", name="Play").click()
+    face.hover()
+    expect(face).to_have_attribute("data-hovered", "true")
+    page.keyboard.press("p")
     for further in (60, 200, 400):
         left = f"document.querySelector('[data-testid=region-{number}]')?.x.baseVal.value"
         _wait(page, f"{left} > {further}")
     expect(page.get_by_text("100 / 100", exact=True)).to_be_visible(timeout=_SLOW)
+    # It went away from under the pointer, so the key means it no longer.
+    page.keyboard.press("l")
+    expect(page.locator("li[data-hovered]")).to_have_count(0)
+    expect(page.get_by_role("button", name=f"Lift face {number + 1}")).to_be_visible()
 
     line = page.get_by_role("group", name="Tracks")
     bar = line.get_by_role("button", name=f"Face {number + 2}")

@@ -39,7 +39,7 @@ export function Desk({ item, lease, onClaim, onNext, onDecided }: DeskProps) {
   const [seen, setSeen] = useState<ReadonlySet<string>>(() => new Set());
   const [verdict, setVerdict] = useState<ReviewVerdict | null>(null);
   const [helping, help] = useDisclosure(false);
-  const [hovered, setHovered] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<{ medium: string; number: number } | null>(null);
   const desk = usePlanEdits(item, held);
   const drawings = useDrawing(desk, held);
   const words = useTextEdits(item, held);
@@ -47,6 +47,10 @@ export function Desk({ item, lease, onClaim, onNext, onDecided }: DeskProps) {
   const peeking = usePeek(listening);
 
   const medium = item.media[viewer.index];
+  // Numbers are a medium's own.
+  const hovered = pointed && pointed.medium === medium?.id ? pointed.number : null;
+  const setHovered = (number: number | null) =>
+    setPointed(medium && number !== null ? { medium: medium.id, number } : null);
   const blocked = held
     ? approvalBlock(item, seen, desk.editing, words.state, drawings.unfinished)
     : "This case is not yours now.";

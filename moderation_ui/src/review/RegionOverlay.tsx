@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent, useRef } from "react";
 import type { Region, ReviewMedium } from "../api/types";
 import { asMoving } from "./drawing";
 import { type Moving, regionAt } from "./path";
@@ -24,6 +25,20 @@ export function RegionOverlay(props: RegionOverlayProps) {
   const { medium, frame, edits } = props;
   const found = placed(medium.findings, (finding) => finding, frame);
   const added = placed(edits.added, asMoving, frame);
+
+  const pointed = useRef<number | null>(null);
+  const point = (number: number | null) => {
+    pointed.current = number;
+    props.onHover(number);
+  };
+  // What is gone from under the pointer tells nobody that it is left.
+  const letGo = useEffectEvent(() => {
+    if (pointed.current === null) return;
+    if (!found.some(({ item }) => item.number === pointed.current)) point(null);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a turn of frames takes regions away.
+  useEffect(() => letGo(), [frame]);
+
   return (
     <svg
       data-testid={props.testId}
@@ -45,8 +60,8 @@ export function RegionOverlay(props: RegionOverlayProps) {
           data-lifted={isLifted(finding, edits) || undefined}
           data-filled={props.filled || undefined}
           data-hovered={props.hovered === finding.number || undefined}
-          onPointerEnter={() => props.onHover(finding.number)}
-          onPointerLeave={() => props.onHover(null)}
+          onPointerEnter={() => point(finding.number)}
+          onPointerLeave={() => point(null)}
           onClick={() => props.onToggle(finding.number)}
         />
       ))}
