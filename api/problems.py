@@ -38,6 +38,8 @@ _STATUS: Mapping[RefusalCode, tuple[int, str]] = {
     _R.CHANGED_SINCE: (409, "This changed since you looked at it. Look again."),
     _R.NOT_READY: (409, "The pictures are still being made. Wait a moment."),
     _R.REASON_NEEDED: (422, "Give a reason."),
+    _R.REGION_OUTSIDE: (422, "A region lies outside of the picture."),
+    _R.FRAMES_OUTSIDE: (422, "A region names frames that are not there."),
     _R.STRETCH_OUTSIDE: (422, "What shall be removed lies outside of the text."),
     _R.TEXT_TOO_LONG: (
         422,

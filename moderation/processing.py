@@ -43,6 +43,7 @@ class StageResult:
     frames: int
     modality: str
     flagged: bool
+    moments: tuple[int, ...] = ()
 
 
 def awaits(uow: UnitOfWork, submission_id: UUID, medium_id: UUID, state: MediumState) -> bool:
@@ -66,6 +67,7 @@ def record_result(
     _forget_renditions(uow, medium, result.zone)
     medium.kind, medium.modality = result.kind, result.modality
     medium.width, medium.height, medium.frames = result.width, result.height, result.frames
+    medium.moments = list(result.moments)
     medium.flagged, medium.failure = result.flagged, None
     write_plan(uow, medium, result.plan)
     _add_renditions(uow, medium, result)

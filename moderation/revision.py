@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from moderation import find, leases
 from moderation.transitions import move_medium, require
 from schemas import events
-from schemas.findings import Finding, FindingKind, RedactionPlan, Region
-from schemas.http.review import PlanRevision
+from schemas.findings import Finding, FindingKind, RedactionPlan, Region, hull
+from schemas.http.review import DrawnRegion, PlanRevision
 from schemas.refusals import RefusalCode, RefusedError
 from schemas.states import MediumState, RevealReason, SubmissionState
 from storage.models import MediumRow, PlanRow
@@ -39,8 +39,8 @@ def revise(
 
     Raises:
         RefusedError: ``not_claimed``, ``not_ready`` (an earlier revision is being burned),
-            ``changed_since`` (made on another revision), or ``invalid`` (a lift of what is not
-            there, a region outside the picture).
+            ``changed_since`` (made on another revision), ``invalid`` (a lift of what is not
+            there), ``region_outside`` or ``frames_outside`` (drawn where no picture is).
 
     """
     submission = find.locked_submission(uow, submission_id)
@@ -71,14 +71,39 @@ def _apply(plan: RedactionPlan, medium: MediumRow, change: PlanRevision) -> Reda
         lifted = plan.with_lifted(change.lifted)
     except IndexError:
         raise RefusedError(RefusalCode.INVALID) from None
-    return lifted.with_findings(_marked(medium, region) for region in change.added)
+    return lifted.with_findings(_marked(medium, drawn) for drawn in change.added)
 
 
-def _marked(medium: MediumRow, region: Region) -> Finding:
+def _marked(medium: MediumRow, drawn: DrawnRegion) -> Finding:
+    if _last_frame(drawn) >= (medium.frames or 1):
+        raise RefusedError(RefusalCode.FRAMES_OUTSIDE)
+    return Finding(
+        kind=FindingKind.MARK,
+        detector=DETECTOR,
+        version="1",
+        region=_place(medium, drawn),
+        frames=drawn.frames,
+        path=drawn.path,
+    )
+
+
+def _last_frame(drawn: DrawnRegion) -> int:
+    """Return the last frame that a drawn region names, 0 where it names none."""
+    ends = [drawn.frames[1]] if drawn.frames else []
+    return max(ends + [waypoint.frame for waypoint in drawn.path], default=0)
+
+
+def _place(medium: MediumRow, drawn: DrawnRegion) -> Region:
+    """Return a drawn region cut to the picture, or the hull of its path.
+
+    A path must lie inside: if it were cut, what moves out of the picture would lag behind between
+    its waypoints.
+    """
+    region = hull(waypoint.region for waypoint in drawn.path) if drawn.path else drawn
     inside = region.clipped(medium.width or 0, medium.height or 0)
-    if inside is None:
-        raise RefusedError(RefusalCode.INVALID)
-    return Finding(kind=FindingKind.MARK, detector=DETECTOR, version="1", region=inside)
+    if inside is None or (drawn.path and inside != region):
+        raise RefusedError(RefusalCode.REGION_OUTSIDE)
+    return inside
 
 
 def record_reveal(

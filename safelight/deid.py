@@ -249,7 +249,8 @@ def _status(code: FailureCode | None) -> str:
 
 
 def _finding(finding: Finding) -> Line:
-    return {
+    """Return a finding's line; one that moves has a ``path`` as well, which others leave out."""
+    line: Line = {
         "kind": finding.kind.value,
         "subject": finding.subject,
         "region": finding.region.model_dump() if finding.region else None,
@@ -257,3 +258,6 @@ def _finding(finding: Finding) -> Line:
         "score": finding.score,
         "detector": finding.detector,
     }
+    if finding.path:
+        line["path"] = [waypoint.model_dump() for waypoint in finding.path]
+    return line

@@ -1,10 +1,13 @@
 """Findings, and the redaction plan that they make up."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import pairwise
+from operator import attrgetter
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class FindingKind(StrEnum):
@@ -48,6 +51,66 @@ class Region(BaseModel):
         height = min(self.y + self.h, other.y + other.h) - max(self.y, other.y)
         return max(0, width) * max(0, height) / (self.w * self.h)
 
+    def holds(self, other: "Region") -> bool:
+        """Tell whether all of ``other`` lies inside this region."""
+        return (
+            self.x <= other.x
+            and self.y <= other.y
+            and other.x + other.w <= self.x + self.w
+            and other.y + other.h <= self.y + self.h
+        )
+
+    def towards(self, other: "Region", step: int, steps: int) -> "Region":
+        """Return where a region is at ``step`` of ``steps`` in a straight line from here to there.
+
+        Each side moves evenly and is rounded outwards, so that no pixel of the exact place is left
+        out.
+        """
+        rest = steps - step
+        left = (self.x * rest + other.x * step) // steps
+        top = (self.y * rest + other.y * step) // steps
+        right = -(-((self.x + self.w) * rest + (other.x + other.w) * step) // steps)
+        bottom = -(-((self.y + self.h) * rest + (other.y + other.h) * step) // steps)
+        return Region(x=left, y=top, w=right - left, h=bottom - top)
+
+
+def hull(regions: Iterable[Region]) -> Region:
+    """Return the smallest region that holds all of at least one."""
+    sides = [(one.x, one.y, one.x + one.w, one.y + one.h) for one in regions]
+    lefts, tops, rights, bottoms = zip(*sides, strict=True)
+    left, top = min(lefts), min(tops)
+    return Region(x=left, y=top, w=max(rights) - left, h=max(bottoms) - top)
+
+
+class Waypoint(BaseModel):
+    """Where a region that moves is at one frame."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    frame: int = Field(ge=0)
+    region: Region
+
+
+_frame_of = attrgetter("frame")
+
+
+def require_path(path: Sequence[Waypoint], frames: tuple[int, int] | None) -> None:
+    """Raise ``ValueError`` unless waypoints are in order, one a frame, and within ``frames``."""
+    numbers = [waypoint.frame for waypoint in path]
+    if any(later <= earlier for earlier, later in pairwise(numbers)):
+        raise ValueError("the waypoints of a path are not in order")
+    if numbers and frames and not frames[0] <= numbers[0] <= numbers[-1] <= frames[1]:
+        raise ValueError("a waypoint lies outside of the frames")
+
+
+def region_along(path: Sequence[Waypoint], frame: int) -> Region:
+    """Return where a region that moves along at least one waypoint is at a frame."""
+    after = bisect_right(path, frame, key=_frame_of)
+    if after in {0, len(path)}:
+        return path[max(0, after - 1)].region
+    begins, ends = path[after - 1], path[after]
+    return begins.region.towards(ends.region, frame - begins.frame, ends.frame - begins.frame)
+
 
 class Finding(BaseModel):
     """Something identifying, where it is, and who says so.
@@ -55,6 +118,11 @@ class Finding(BaseModel):
     ``region`` is ``None`` for what has no place in the picture (a header, a metadata block);
     ``frames`` is the first and last frame it holds for, both included, ``None`` for all.
     ``subject`` names the attribute or container that was removed, never its value.
+
+    ``path`` tells where the region is at single frames, in order; between two of them it moves in
+    a straight line (each side evenly, rounded outwards), before the first and after the last it
+    stays. Then ``region`` is the hull around all of it. Without a path it stands still. To paint,
+    or to compare with something in one frame, ask :meth:`region_at`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -67,10 +135,26 @@ class Finding(BaseModel):
     region: Region | None = None
     frames: tuple[int, int] | None = None
     subject: str | None = None
+    path: tuple[Waypoint, ...] = ()
+
+    @model_validator(mode="after")
+    def _path_is_sound(self) -> Self:
+        """Refuse a path that is out of order, or leaves the finding's frames or region."""
+        require_path(self.path, self.frames)
+        for waypoint in self.path:
+            if self.region is None or not self.region.holds(waypoint.region):
+                raise ValueError("a waypoint lies outside of the region")
+        return self
 
     def holds_for(self, frame: int) -> bool:
         """Tell whether this finding applies to the frame with this index."""
         return self.frames is None or self.frames[0] <= frame <= self.frames[1]
+
+    def region_at(self, frame: int) -> Region | None:
+        """Return where this is in a frame; ``None`` where it does not apply, or has no place."""
+        if self.region is None or not self.holds_for(frame):
+            return None
+        return region_along(self.path, frame) if self.path else self.region
 
 
 class RedactionPlan(BaseModel):
@@ -112,13 +196,8 @@ class RedactionPlan(BaseModel):
 
     def is_lifted(self, found: Finding, frame: int = 0, share: float = 0.5) -> bool:
         """Tell whether a person has lifted the place in ``frame`` where ``share`` of it lies."""
-        region = found.region
+        region = found.region_at(frame)
         if region is None:
             return False
-        for number in self.lifted:
-            lift = self.findings[number]
-            if lift.region is None or not lift.holds_for(frame):
-                continue
-            if region.overlap(lift.region) >= share:
-                return True
-        return False
+        lifts = (self.findings[number].region_at(frame) for number in self.lifted)
+        return any(lift is not None and region.overlap(lift) >= share for lift in lifts)

@@ -24,6 +24,8 @@ class RefusalCode(StrEnum):
     CHANGED_SINCE = "changed_since"
     NOT_READY = "not_ready"
     REASON_NEEDED = "reason_needed"
+    REGION_OUTSIDE = "region_outside"
+    FRAMES_OUTSIDE = "frames_outside"
     STRETCH_OUTSIDE = "stretch_outside"
     TEXT_TOO_LONG = "text_too_long"
     METHOD_NOT_ALLOWED = "method_not_allowed"

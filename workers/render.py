@@ -11,7 +11,6 @@ from workers.imaging.detector import Detector
 from workers.imaging.face.find import FaceDetector
 from workers.imaging.medium import Medium
 from workers.imaging.search import search
-from workers.imaging.sweep import mark
 from workers.imaging.text import TextDetector
 
 _PAINTED_SHARE = 0.7
@@ -42,15 +41,16 @@ def detectors_for(medium: Medium) -> tuple[Detector, ...]:
 def burn(frames: Iterable[Frame], plan: RedactionPlan, fill: int) -> Iterator[Frame]:
     """Yield a copy of each frame (H × W, with or without × 3) with the plan painted solid.
 
-    Regions are cut to the picture and frame ranges to the frames; lifted findings are left out.
+    Regions are cut to the picture and frame ranges to the frames; what moves is painted where it is
+    in each frame; lifted findings are left out.
     A solid fill is the only one that cannot be computed back, which a blur can.
     """
     to_burn = plan.to_burn()
     for number, frame in enumerate(frames):
         burned = frame.copy()
         for finding in to_burn:
-            region = finding.region
-            if region is not None and finding.holds_for(number):
+            region = finding.region_at(number)
+            if region is not None:
                 # A region beyond the picture is an empty slice.
                 burned[region.y : region.y + region.h, region.x : region.x + region.w] = fill
         yield burned
@@ -81,11 +81,14 @@ def verify(
 
     def painted(number: int) -> Mask:
         mask = np.zeros((medium.height, medium.width), dtype=bool)
-        mark(mask, (finding for finding in to_burn if finding.holds_for(number)))
+        for finding in to_burn:
+            region = finding.region_at(number)
+            if region is not None:
+                mask[region.y : region.y + region.h, region.x : region.x + region.w] = True
         return mask
 
     def does_not_count(number: int, found: Finding) -> bool:
-        region = found.region
+        region = found.region_at(number)
         if region is None or plan.is_lifted(found, number):
             return True
         place = painted(number)[region.y : region.y + region.h, region.x : region.x + region.w]

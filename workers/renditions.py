@@ -44,6 +44,7 @@ def _output(
         height=medium.height,
         frames=medium.count,
         modality=medium.modality,
+        moments=medium.clip.moments if medium.clip else (),
         residual=residual,
     )
 

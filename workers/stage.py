@@ -62,7 +62,9 @@ class StageOutput:
     ``media_type`` is the medium's type, to be handed to the next stage with the canonical
     rendition's bytes; the rendition's own ``media_type`` says how those bytes are encoded.
     ``width`` and ``height`` are the medium's pixels after orientation, which regions refer to.
-    ``residual`` is what verification still found after its last round; empty when clean.
+    ``moments`` is when each frame of a video is shown, in milliseconds, and empty where they are
+    evenly spaced. ``residual`` is what verification still found after its last round; empty when
+    clean.
     """
 
     media_type: MediaType
@@ -72,6 +74,7 @@ class StageOutput:
     height: int
     frames: int
     modality: str
+    moments: tuple[int, ...] = ()
     residual: tuple[Finding, ...] = ()
 
     @property

@@ -147,6 +147,7 @@ def review_medium(session: Session, medium: MediumRow) -> ReviewMedium:
         flagged=medium.flagged,
         findings=_findings(read_plan(session, medium)),
         frame_count=medium.frames or 0,
+        moments=medium.moments,
         frames=_frames(session, medium),
     )
 
@@ -158,6 +159,7 @@ def _findings(plan: RedactionPlan) -> list[PlanFinding]:
             kind=finding.kind,
             region=finding.region,
             frames=finding.frames,
+            path=finding.path,
             score=finding.score,
             tier=finding.tier,
             detector=finding.detector,

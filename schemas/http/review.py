@@ -1,12 +1,12 @@
 """The moderator's side: the queue, an item, the plan, the decision."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from schemas.findings import FindingKind, Region, Tier
+from schemas.findings import FindingKind, Region, Tier, Waypoint, require_path
 from schemas.free_text import Stretch, TextField, TextSpan
 from schemas.http.base import Body, View
 from schemas.http.submissions import CaseTexts
@@ -45,6 +45,13 @@ class PlanFinding(View):
     kind: FindingKind
     region: Region | None
     frames: tuple[int, int] | None
+    path: Annotated[
+        tuple[Waypoint, ...],
+        Field(
+            description="Where it is at single frames, with straight lines between them; "
+            "empty when it stands still at `region`, which else is the hull around all of it"
+        ),
+    ]
     score: float
     tier: Tier
     detector: str
@@ -81,6 +88,13 @@ class ReviewMedium(View):
     flagged: bool
     findings: list[PlanFinding]
     frame_count: Annotated[int, Field(description="Frames of the medium; a video has one view")]
+    moments: Annotated[
+        list[int],
+        Field(
+            description="When each frame of a video is shown, in milliseconds; empty when they "
+            "are evenly spaced"
+        ),
+    ]
     frames: list[FrameView]
 
 
@@ -144,6 +158,25 @@ class ReviewItem(View):
     ready: Annotated[bool, Field(description="False while a revision is being burned")]
 
 
+class DrawnRegion(Region):
+    """A region that a moderator drew: in all frames, in a stretch of them, or along a path.
+
+    ``frames`` is the first and last frame, both included. With a ``path`` the region itself does
+    not count: it becomes the hull of the path.
+    """
+
+    frames: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]] | None = None
+    path: Annotated[tuple[Waypoint, ...], Field(max_length=2000)] = ()
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        """Refuse frames that end before they begin, and a path out of order or beyond them."""
+        if self.frames is not None and self.frames[1] < self.frames[0]:
+            raise ValueError("the last frame comes before the first")
+        require_path(self.path, self.frames)
+        return self
+
+
 class PlanRevision(Body):
     """A moderator's change to the plan of one medium.
 
@@ -152,7 +185,7 @@ class PlanRevision(Body):
     """
 
     base_revision: int
-    added: Annotated[tuple[Region, ...], Field(max_length=200)] = ()
+    added: Annotated[tuple[DrawnRegion, ...], Field(max_length=200)] = ()
     lifted: Annotated[tuple[int, ...], Field(max_length=2000)] = ()
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, Uuid
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from schemas.failures import FailureCode
@@ -50,7 +50,11 @@ class SubmissionRow(Base):
 
 
 class MediumRow(Base):
-    """One file of a submission. ``kind`` is the media type of what the stages made of it."""
+    """One file of a submission. ``kind`` is the media type of what the stages made of it.
+
+    ``moments`` is when each frame of a video is shown, in milliseconds; empty where they are
+    evenly spaced.
+    """
 
     __tablename__ = "media"
     __table_args__ = (UniqueConstraint("submission_id", "position"),)
@@ -67,6 +71,7 @@ class MediumRow(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     frames: Mapped[int | None]
+    moments: Mapped[list[int]] = mapped_column(JSON, server_default=text("'[]'"))
     revision: Mapped[int] = mapped_column(default=0)
     flagged: Mapped[bool] = mapped_column(default=False)
     failure: Mapped[FailureCode | None] = mapped_column(Choice(FailureCode))

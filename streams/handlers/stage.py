@@ -149,6 +149,7 @@ class StageHandler:
             height=output.height,
             frames=output.frames,
             modality=output.modality,
+            moments=output.moments,
             flagged=bool(output.residual),
         )
 

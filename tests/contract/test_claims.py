@@ -28,9 +28,8 @@ from moderation import (
 from moderation.dead_letters import Failure
 from moderation.processing import request_review_when_complete
 from schemas.failures import FailureCode
-from schemas.findings import Region
 from schemas.http.accounts import CheckDecision, LogIn, Registration
-from schemas.http.review import Decision, PlanRevision
+from schemas.http.review import Decision, DrawnRegion, PlanRevision
 from schemas.media_type import MediaType
 from schemas.refusals import RefusalCode
 from schemas.states import (
@@ -348,7 +347,7 @@ def _revise(database: Database, item: way.Submitted, moderator_id: UUID, number:
     with database.writing() as uow:
         medium = find.medium(uow.session, item.id, item.media[number])
         change = PlanRevision(
-            base_revision=medium.revision, added=(Region(x=number, y=0, w=1, h=1),)
+            base_revision=medium.revision, added=(DrawnRegion(x=number, y=0, w=1, h=1),)
         )
         revision.revise(uow, item.id, medium.id, moderator_id, change)
 

@@ -55,10 +55,10 @@ from schemas.events import (
     UploadReceived,
 )
 from schemas.failures import FailureCode
-from schemas.findings import Region, Tier
+from schemas.findings import Tier
 from schemas.free_text import SpanKind, TextField, TextSpan
 from schemas.http.accounts import CheckDecision
-from schemas.http.review import Decision, PlanRevision
+from schemas.http.review import Decision, DrawnRegion, PlanRevision
 from schemas.refusals import RefusedError
 from schemas.states import (
     MediumState,
@@ -315,7 +315,9 @@ class Life(RuleBasedStateMachine):
         def act(uow: UnitOfWork, its: way.Submitted) -> None:
             moderator_id = self._holder(uow, its.id)
             row = find.medium(uow.session, its.id, _pick(its.media, medium))
-            change = PlanRevision(base_revision=row.revision, added=(Region(x=0, y=0, w=1, h=1),))
+            change = PlanRevision(
+                base_revision=row.revision, added=(DrawnRegion(x=0, y=0, w=1, h=1),)
+            )
             revision.revise(uow, its.id, row.id, moderator_id, change)
 
         self._may(which, act)

@@ -63,6 +63,19 @@ class Clip:
             return Fraction(1)
         return (self.count - 1) / (self.times[-1] * self.tick)
 
+    @property
+    def moments(self) -> tuple[int, ...]:
+        """When each frame is shown, in milliseconds; empty where all are evenly spaced.
+
+        Even is what puts the middle of every frame where dividing the whole by their number does.
+        """
+        if self.count < 2:
+            return ()
+        step = self.times[-1] / (self.count - 1)
+        if all(abs(time - number * step) <= step / 4 for number, time in enumerate(self.times)):
+            return ()
+        return tuple(round(1000 * time * self.tick) for time in self.times)
+
     def form(self, width: int, height: int) -> Form:
         """Return the form of this clip in this or another size."""
         return Form(width, height, self.tick, self.aspect, self.rate, self.count)

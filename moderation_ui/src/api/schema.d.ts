@@ -939,6 +939,33 @@ export interface components {
             version: number;
         };
         /**
+         * DrawnRegion
+         * @description A region that a moderator drew: in all frames, in a stretch of them, or along a path.
+         *
+         *     ``frames`` is the first and last frame, both included. With a ``path`` the region itself does
+         *     not count: it becomes the hull of the path.
+         */
+        DrawnRegion: {
+            /** Frames */
+            frames?: [
+                number,
+                number
+            ] | null;
+            /** H */
+            h: number;
+            /**
+             * Path
+             * @default []
+             */
+            path: components["schemas"]["Waypoint"][];
+            /** W */
+            w: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
          * FacetValue
          * @description One value of a facet and how many hits carry it.
          */
@@ -1122,6 +1149,11 @@ export interface components {
             lifted: boolean;
             /** Number */
             number: number;
+            /**
+             * Path
+             * @description Where it is at single frames, with straight lines between them; empty when it stands still at `region`, which else is the hull around all of it
+             */
+            path: components["schemas"]["Waypoint"][];
             region: components["schemas"]["Region"] | null;
             /** Score */
             score: number;
@@ -1141,7 +1173,7 @@ export interface components {
              * Added
              * @default []
              */
-            added: components["schemas"]["Region"][];
+            added: components["schemas"]["DrawnRegion"][];
             /** Base Revision */
             base_revision: number;
             /**
@@ -1383,6 +1415,11 @@ export interface components {
             media_type: components["schemas"]["MediaType"];
             /** Modality */
             modality: string;
+            /**
+             * Moments
+             * @description When each frame of a video is shown, in milliseconds; empty when they are evenly spaced
+             */
+            moments: number[];
             /** Position */
             position: number;
             /** Revision */
@@ -1641,6 +1678,15 @@ export interface components {
             sexes: string[];
             /** Specialties */
             specialties: string[];
+        };
+        /**
+         * Waypoint
+         * @description Where a region that moves is at one frame.
+         */
+        Waypoint: {
+            /** Frame */
+            frame: number;
+            region: components["schemas"]["Region"];
         };
         /**
          * Withdrawal

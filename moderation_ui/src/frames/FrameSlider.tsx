@@ -1,26 +1,31 @@
 import { Slider } from "@mantine/core";
+import type { ReactNode } from "react";
 import classes from "./FrameSlider.module.css";
 
 interface FrameSliderProps {
   frame: number;
   count: number;
   onFrame: (frame: number) => void;
+  /** Drawn below, as wide as the slider's way. */
+  children?: ReactNode;
 }
 
-export function FrameSlider({ frame, count, onFrame }: FrameSliderProps) {
+export function FrameSlider({ frame, count, onFrame, children }: FrameSliderProps) {
   return (
     <div className={classes.row}>
-      <Slider
-        className={classes.slider}
-        color="lamp.5"
-        size="md"
-        min={0}
-        max={count - 1}
-        value={frame}
-        onChange={onFrame}
-        label={null}
-        thumbLabel="Frame"
-      />
+      <div className={classes.way}>
+        <Slider
+          color="lamp.5"
+          size="md"
+          min={0}
+          max={count - 1}
+          value={frame}
+          onChange={onFrame}
+          label={null}
+          thumbLabel="Frame"
+        />
+        {children}
+      </div>
       <output className={classes.count}>
         {frame + 1} / {count}
       </output>

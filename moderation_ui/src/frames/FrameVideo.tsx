@@ -1,14 +1,18 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { frameAt, timeOf } from "./video-frames";
+import { type Film, frameAt, frameFrom, timeOf } from "./video-frames";
 
 interface FrameVideoProps {
   url: string;
   label: string;
   frame: number;
   count: number;
+  /** When each frame is shown, in milliseconds; empty where they are evenly spaced. */
+  moments: readonly number[];
   playing: boolean;
   /** While it plays: which frame is seen. */
   onFrame: (frame: number) => void;
+  /** How many seconds it lasts. */
+  onLength: (seconds: number) => void;
   onEnded: () => void;
   onShown: () => void;
   onBroken: () => void;
@@ -16,35 +20,36 @@ interface FrameVideoProps {
 
 /** A video that stands at a given frame, or plays on from it. */
 export function FrameVideo(props: FrameVideoProps) {
-  const { url, label, frame, count, playing } = props;
+  const { url, label, frame, count, moments, playing } = props;
   const video = useRef<HTMLVideoElement>(null);
-  const [duration, setDuration] = useState(0);
+  const [seconds, setSeconds] = useState(0);
 
   useEffect(() => {
     const element = video.current;
-    if (!element || playing || duration === 0) return;
-    element.currentTime = timeOf(frame, count, duration);
-  }, [frame, count, playing, duration]);
+    if (!element || playing || seconds === 0) return;
+    element.currentTime = timeOf(frame, { count, seconds, moments });
+  }, [frame, count, moments, playing, seconds]);
 
-  const follow = useEffectEvent(() => {
-    const element = video.current;
-    if (element) props.onFrame(frameAt(element.currentTime, count, duration));
+  const start = useEffectEvent((element: HTMLVideoElement) => {
+    const from = element.ended ? 0 : frame;
+    // One that was loaded anew stands at its beginning.
+    const film: Film = { count, seconds, moments };
+    if (frameAt(element.currentTime, film) !== from) element.currentTime = timeOf(from, film);
+    element.play().catch(() => props.onEnded());
   });
-  const refused = useEffectEvent(() => props.onEnded());
+  const seen = useEffectEvent((tell: (film: Film) => number) =>
+    props.onFrame(tell({ count, seconds, moments })),
+  );
   useEffect(() => {
     const element = video.current;
-    if (!element || !playing || duration === 0) return;
-    if (element.ended) element.currentTime = 0;
-    element.play().catch(() => refused());
-    let request = requestAnimationFrame(function step() {
-      follow();
-      request = requestAnimationFrame(step);
-    });
+    if (!element || !playing || seconds === 0) return;
+    start(element);
+    const stop = followed(element, (tell) => seen(tell));
     return () => {
-      cancelAnimationFrame(request);
+      stop();
       element.pause();
     };
-  }, [playing, duration]);
+  }, [playing, seconds]);
 
   return (
     <video
@@ -55,10 +60,37 @@ export function FrameVideo(props: FrameVideoProps) {
       playsInline
       preload="auto"
       disablePictureInPicture
-      onLoadedMetadata={(event) => setDuration(event.currentTarget.duration || 0)}
+      onLoadedMetadata={({ currentTarget }) => {
+        setSeconds(currentTarget.duration || 0);
+        if (currentTarget.duration) props.onLength(currentTarget.duration);
+      }}
       onLoadedData={props.onShown}
-      onEnded={props.onEnded}
+      onEnded={() => {
+        props.onFrame(count - 1);
+        props.onEnded();
+      }}
       onError={props.onBroken}
     />
   );
+}
+
+type Seen = (tell: (film: Film) => number) => void;
+
+/** Tells which frame is seen as often as another one is, until it is stopped. */
+function followed(element: HTMLVideoElement, seen: Seen): () => void {
+  if (!("requestVideoFrameCallback" in element)) return clocked(element, seen);
+  let request = element.requestVideoFrameCallback(function next(_, { mediaTime }) {
+    seen((film) => frameFrom(mediaTime, film));
+    request = element.requestVideoFrameCallback(next);
+  });
+  return () => element.cancelVideoFrameCallback(request);
+}
+
+/** The same by the clock, for browsers that do not say which frame they show. */
+function clocked(element: HTMLVideoElement, seen: Seen): () => void {
+  let request = requestAnimationFrame(function step() {
+    seen((film) => frameAt(element.currentTime, film));
+    request = requestAnimationFrame(step);
+  });
+  return () => cancelAnimationFrame(request);
 }

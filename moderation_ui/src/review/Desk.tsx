@@ -6,6 +6,7 @@ import { DecisionBar } from "./DecisionBar";
 import { DecisionDialog } from "./DecisionDialog";
 import classes from "./Desk.module.css";
 import { DeskHead } from "./DeskHead";
+import { heldFrom, heldUntil } from "./drawing";
 import { FindingsPanel } from "./FindingsPanel";
 import { FITTED, zoomedAt } from "./geometry";
 import { LeaseLost } from "./LeaseLost";
@@ -13,11 +14,12 @@ import { Lightbox } from "./Lightbox";
 import { ShortcutHelp } from "./ShortcutHelp";
 import type { Command } from "./shortcuts";
 import { TextsPanel } from "./TextsPanel";
+import { useDrawing } from "./use-drawing";
 import { useCommands, usePeek } from "./use-keys";
 import type { Lease } from "./use-lease";
 import { usePlanEdits } from "./use-plan-edits";
 import { useTextEdits } from "./use-text-edits";
-import { START, type Viewer, type ViewerAction, viewerReducer } from "./viewer";
+import { filmOf, START, type Viewer, type ViewerAction, viewerReducer } from "./viewer";
 
 interface DeskProps {
   item: ReviewItem;
@@ -37,15 +39,20 @@ export function Desk({ item, lease, onClaim, onNext, onDecided }: DeskProps) {
   const [seen, setSeen] = useState<ReadonlySet<string>>(() => new Set());
   const [verdict, setVerdict] = useState<ReviewVerdict | null>(null);
   const [helping, help] = useDisclosure(false);
-  const [hovered, setHovered] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<{ medium: string; number: number } | null>(null);
   const desk = usePlanEdits(item, held);
+  const drawings = useDrawing(desk, held);
   const words = useTextEdits(item, held);
   const listening = verdict === null && !helping;
   const peeking = usePeek(listening);
 
   const medium = item.media[viewer.index];
+  // Numbers are a medium's own.
+  const hovered = pointed && pointed.medium === medium?.id ? pointed.number : null;
+  const setHovered = (number: number | null) =>
+    setPointed(medium && number !== null ? { medium: medium.id, number } : null);
   const blocked = held
-    ? approvalBlock(item, seen, desk.editing, words.state)
+    ? approvalBlock(item, seen, desk.editing, words.state, drawings.unfinished)
     : "This case is not yours now.";
 
   const decide = (wanted: ReviewVerdict) => {
@@ -59,12 +66,20 @@ export function Desk({ item, lease, onClaim, onNext, onDecided }: DeskProps) {
     escalate: () => decide("escalate"),
     next: onNext,
     draw: () => look({ type: "draw" }),
+    from_here: () =>
+      medium && drawings.change(medium, (drawing) => heldFrom(drawing, viewer.frame)),
+    until_here: () =>
+      medium &&
+      drawings.change(medium, (drawing) => heldUntil(drawing, viewer.frame, medium.frame_count)),
+    finish: () => medium && drawings.finish(medium),
+    lift: () => medium && hovered !== null && desk.toggle(medium, hovered),
     mark_words: words.markSelected,
     compare: () => look({ type: "compare" }),
     previous_medium: () => look({ type: "medium", to: viewer.index - 1 }),
     next_medium: () => look({ type: "medium", to: viewer.index + 1 }),
     previous_frame: () => look({ type: "frame", to: viewer.frame - 1 }),
     next_frame: () => look({ type: "frame", to: viewer.frame + 1 }),
+    play: () => look({ type: "play" }),
     zoom_in: () => look({ type: "view", change: (view) => zoomedAt(view, 1.25) }),
     zoom_out: () => look({ type: "view", change: (view) => zoomedAt(view, 0.8) }),
     fit: () => look({ type: "view", change: () => FITTED }),
@@ -93,6 +108,7 @@ export function Desk({ item, lease, onClaim, onNext, onDecided }: DeskProps) {
             viewer={viewer}
             look={look}
             desk={desk}
+            drawings={drawings}
             held={held}
             seen={seen}
             peeking={peeking}
@@ -109,7 +125,9 @@ export function Desk({ item, lease, onClaim, onNext, onDecided }: DeskProps) {
             <FindingsPanel
               medium={medium}
               frame={viewer.frame}
+              film={filmOf(medium, viewer)}
               desk={desk}
+              drawings={drawings}
               held={held}
               hovered={hovered}
               onHover={setHovered}

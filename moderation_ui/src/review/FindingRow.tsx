@@ -1,10 +1,12 @@
 import type { PlanFinding } from "../api/types";
+import type { Film } from "../frames/video-frames";
 import { detectorLabel, framesLabel, KIND_LABELS, scoreLabel } from "../words/findings";
 import classes from "./FindingRow.module.css";
 
 interface FindingRowProps {
   finding: PlanFinding;
   frames: number;
+  film: Film | null;
   here: boolean;
   lifted: boolean;
   held: boolean;
@@ -19,7 +21,7 @@ export function FindingRow(props: FindingRowProps) {
   const facts = [
     finding.detector === "moderator" ? "" : scoreLabel(finding.score),
     finding.tier === "check" ? "unsure" : "",
-    framesLabel(finding.frames, props.frames),
+    framesLabel(finding.frames, props.frames, props.film),
   ];
   const name = `${KIND_LABELS[finding.kind].toLowerCase()} ${finding.number + 1}`;
   return (
@@ -30,12 +32,14 @@ export function FindingRow(props: FindingRowProps) {
       data-away={!props.here || undefined}
       onPointerEnter={() => props.onHover(finding.number)}
       onPointerLeave={() => props.onHover(null)}
+      onFocus={() => props.onHover(finding.number)}
+      onBlur={() => props.onHover(null)}
     >
       <button
         type="button"
         className={classes.show}
-        title={props.here ? undefined : "Go to its first frame"}
-        disabled={props.here}
+        title={finding.frames ? "Go to its first frame" : undefined}
+        disabled={!finding.frames}
         onClick={props.onShow}
       >
         <span className={classes.number}>{finding.number + 1}</span>

@@ -1,5 +1,6 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { FindingKind, PlanFinding, ReviewMedium } from "../api/types";
+import type { Film } from "../frames/video-frames";
 import { KIND_LABELS } from "../words/findings";
 import { FindingRow } from "./FindingRow";
 import classes from "./FindingsPanel.module.css";
@@ -7,12 +8,16 @@ import { holdsFor } from "./geometry";
 import { NewRegions } from "./NewRegions";
 import { isLifted } from "./plan-edits";
 import { RemovedSummary } from "./RemovedSummary";
+import type { DrawingDesk } from "./use-drawing";
 import type { PlanDesk } from "./use-plan-edits";
 
 interface FindingsPanelProps {
   medium: ReviewMedium;
   frame: number;
+  /** Its times, where it is a video. */
+  film: Film | null;
   desk: PlanDesk;
+  drawings: DrawingDesk;
   held: boolean;
   hovered: number | null;
   onHover: (number: number | null) => void;
@@ -23,13 +28,13 @@ const DRAWN_KINDS: readonly FindingKind[] = ["face", "text", "mark"];
 
 /** What was found in this medium: what is covered, kind by kind, and what was taken out unseen. */
 export function FindingsPanel(props: FindingsPanelProps) {
-  const { medium, frame, desk } = props;
+  const { medium, frame, desk, drawings } = props;
   const edits = desk.editsOf(medium);
   const drawn = medium.findings.filter((finding) => finding.region !== null);
   const removed = medium.findings.filter((finding) => finding.region === null);
 
   const show = (finding: PlanFinding) => {
-    if (finding.frames && !holdsFor(finding.frames, frame)) props.onFrame(finding.frames[0] ?? 0);
+    if (finding.frames) props.onFrame(finding.frames[0] ?? 0);
   };
 
   return (
@@ -43,7 +48,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
           Something was still found after two rounds of covering. Look closely.
         </p>
       )}
-      {drawn.length === 0 && edits.added.length === 0 && (
+      {drawn.length === 0 && edits.added.length === 0 && !drawings.openOf(medium) && (
         <p className={classes.none}>Nothing to cover was found in the picture.</p>
       )}
       <div className={classes.groups}>
@@ -61,6 +66,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
                     key={finding.number}
                     finding={finding}
                     frames={medium.frame_count}
+                    film={props.film}
                     here={holdsFor(finding.frames, frame)}
                     lifted={isLifted(finding, edits)}
                     held={props.held}
@@ -75,7 +81,14 @@ export function FindingsPanel(props: FindingsPanelProps) {
           );
         })}
       </div>
-      <NewRegions edits={edits} onRemove={(index) => desk.undraw(medium, index)} />
+      <NewRegions
+        medium={medium}
+        edits={edits}
+        open={drawings.openOf(medium)}
+        film={props.film}
+        onRemove={(index) => desk.undraw(medium, index)}
+        onDiscard={() => drawings.discard(medium)}
+      />
       <RemovedSummary findings={removed} />
     </section>
   );

@@ -1,16 +1,20 @@
-import { type Dispatch, useState } from "react";
+import type { Dispatch } from "react";
 import type { ReviewItem, ReviewMedium } from "../api/types";
 import { FrameSlider } from "../frames/FrameSlider";
 import { usePreload } from "../frames/frames";
 import { PlayButton } from "../frames/PlayButton";
 import { VIDEO } from "../frames/video-frames";
+import { movedAt } from "./drawing";
 import classes from "./Lightbox.module.css";
 import { MediaStrip } from "./MediaStrip";
+import { OpenRegionTools } from "./OpenRegionTools";
 import { Pane, type PaneProps } from "./Pane";
 import { isEmpty } from "./plan-edits";
+import { TrackTimeline } from "./TrackTimeline";
+import type { DrawingDesk } from "./use-drawing";
 import type { PlanDesk } from "./use-plan-edits";
 import { ViewerToolbar } from "./ViewerToolbar";
-import type { Viewer, ViewerAction } from "./viewer";
+import { filmOf, type Viewer, type ViewerAction } from "./viewer";
 
 interface LightboxProps {
   item: ReviewItem;
@@ -18,6 +22,7 @@ interface LightboxProps {
   viewer: Viewer;
   look: Dispatch<ViewerAction>;
   desk: PlanDesk;
+  drawings: DrawingDesk;
   held: boolean;
   seen: ReadonlySet<string>;
   peeking: boolean;
@@ -31,14 +36,10 @@ const ignored = () => undefined;
 
 /** The medium on the table, before and after, with the plan drawn over it. */
 export function Lightbox(props: LightboxProps) {
-  const { item, medium, viewer, look, desk } = props;
-  const [playing, setPlaying] = useState<string | null>(null);
+  const { item, medium, viewer, look, desk, drawings } = props;
   const frame = medium.frames[viewer.frame] ?? medium.frames[0];
   const isVideo = frame?.media_type === VIDEO;
-  const toFrame = (to: number) => {
-    setPlaying(null);
-    look({ type: "frame", to });
-  };
+  const toFrame = (to: number) => look({ type: "frame", to });
   const edits = desk.editsOf(medium);
   const burning = medium.state === "revising" || !isEmpty(edits);
   const mode = props.peeking ? "before" : viewer.mode;
@@ -54,23 +55,28 @@ export function Lightbox(props: LightboxProps) {
     medium,
     frame,
     number: viewer.frame,
-    playing: playing === medium.id,
-    onPlayEnd: () => setPlaying(null),
+    playing: viewer.playing,
+    onLength: (seconds) => look({ type: "length", seconds }),
+    onPlayEnd: () => look({ type: "play", on: false }),
     view: viewer.view,
     onView: (change) => look({ type: "view", change }),
     onFrameStep: (step) => toFrame(viewer.frame + step),
     drawing: viewer.drawing && props.held,
     edits,
+    open: drawings.openOf(medium),
+    onGrip: () => toFrame(viewer.frame),
+    onLead: (region) =>
+      drawings.change(medium, (drawing) => movedAt(drawing, viewer.frame, region)),
     burning,
     hovered: props.hovered,
     onHover: props.onHover,
     onToggle: (number) => desk.toggle(medium, number),
-    onDraw: (region) => desk.draw(medium, region),
+    onDraw: (region) => drawings.draw(medium, region, viewer.frame),
     onUndraw: (index) => desk.undraw(medium, index),
     onSeen: props.onSeen,
   };
 
-  const played = (to: number) => look({ type: "frame", to });
+  const played = (to: number) => look({ type: "played", to });
 
   return (
     <>
@@ -95,6 +101,12 @@ export function Lightbox(props: LightboxProps) {
         {mode !== "before" && (
           <Pane {...shared} face="after" label="After" testId="plan-canvas" onPlayed={played} />
         )}
+        <OpenRegionTools
+          medium={medium}
+          frame={viewer.frame}
+          drawings={drawings}
+          held={props.held}
+        />
         {burning && (
           <p className={classes.burning} role="status">
             Burning in the new covering
@@ -104,12 +116,20 @@ export function Lightbox(props: LightboxProps) {
       {medium.frame_count > 1 && (
         <div className={classes.frames}>
           {isVideo && (
-            <PlayButton
-              playing={playing === medium.id}
-              onToggle={() => setPlaying(playing === medium.id ? null : medium.id)}
-            />
+            <PlayButton playing={viewer.playing} onToggle={() => look({ type: "play" })} />
           )}
-          <FrameSlider frame={viewer.frame} count={medium.frame_count} onFrame={toFrame} />
+          <FrameSlider frame={viewer.frame} count={medium.frame_count} onFrame={toFrame}>
+            <TrackTimeline
+              medium={medium}
+              edits={edits}
+              open={drawings.openOf(medium)}
+              frame={viewer.frame}
+              film={filmOf(medium, viewer)}
+              hovered={props.hovered}
+              onHover={props.onHover}
+              onFrame={toFrame}
+            />
+          </FrameSlider>
         </div>
       )}
       {item.media.length > 1 && (

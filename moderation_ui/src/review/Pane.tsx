@@ -4,7 +4,9 @@ import type { FrameView, Region, ReviewMedium } from "../api/types";
 import { FrameVideo } from "../frames/FrameVideo";
 import { VIDEO } from "../frames/video-frames";
 import { modalityLabel } from "../words/vocabulary";
+import type { Drawing } from "./drawing";
 import { kept, pictureBox, type View } from "./geometry";
+import { OpenRegion } from "./OpenRegion";
 import classes from "./Pane.module.css";
 import type { PlanEdits } from "./plan-edits";
 import { RegionOverlay } from "./RegionOverlay";
@@ -22,12 +24,17 @@ export interface PaneProps {
   playing: boolean;
   /** Told only by the pane that leads, where two are side by side. */
   onPlayed: (frame: number) => void;
+  onLength: (seconds: number) => void;
   onPlayEnd: () => void;
   view: View;
   onView: (change: (view: View) => View) => void;
   onFrameStep: (step: 1 | -1) => void;
   drawing: boolean;
   edits: PlanEdits;
+  /** A region that is being drawn, and is led along. */
+  open: Drawing | null;
+  onGrip: () => void;
+  onLead: (region: Region) => void;
   burning: boolean;
   hovered: number | null;
   onHover: (number: number | null) => void;
@@ -88,8 +95,10 @@ export function Pane(props: PaneProps) {
             label={words}
             frame={props.number}
             count={medium.frame_count}
+            moments={medium.moments}
             playing={props.playing}
             onFrame={props.onPlayed}
+            onLength={props.onLength}
             onEnded={props.onPlayEnd}
             onShown={shown}
             onBroken={() => setBroken(url)}
@@ -118,6 +127,16 @@ export function Pane(props: PaneProps) {
           onToggle={props.onToggle}
           onUndraw={props.onUndraw}
         />
+        {props.open && (
+          <OpenRegion
+            drawing={props.open}
+            frame={props.number}
+            picture={picture}
+            box={box}
+            onGrip={props.onGrip}
+            onMove={props.onLead}
+          />
+        )}
       </div>
       {broken === url && <p className={classes.broken}>This picture could not be loaded.</p>}
       <span className={classes.label}>

@@ -1,5 +1,7 @@
-import type { PlanFinding, Region, ReviewMedium } from "../api/types";
-import { holdsFor } from "./geometry";
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { Region, ReviewMedium } from "../api/types";
+import { asMoving } from "./drawing";
+import { type Moving, regionAt } from "./path";
 import { isLifted, type PlanEdits } from "./plan-edits";
 import classes from "./RegionOverlay.module.css";
 
@@ -18,13 +20,25 @@ interface RegionOverlayProps {
   onUndraw: (index: number) => void;
 }
 
-/** The plan over the picture. The list at the side offers the same by keyboard. */
+/** The plan over the picture, each region where it is at this frame. The list at the side offers the same by keyboard. */
 export function RegionOverlay(props: RegionOverlayProps) {
   const { medium, frame, edits } = props;
-  const shown = medium.findings.filter(
-    (finding): finding is PlanFinding & { region: Region } =>
-      finding.region !== null && holdsFor(finding.frames, frame),
-  );
+  const found = placed(medium.findings, (finding) => finding, frame);
+  const added = placed(edits.added, asMoving, frame);
+
+  const pointed = useRef<number | null>(null);
+  const point = (number: number | null) => {
+    pointed.current = number;
+    props.onHover(number);
+  };
+  // What is gone from under the pointer tells nobody that it is left.
+  const letGo = useEffectEvent(() => {
+    if (pointed.current === null) return;
+    if (!found.some(({ item }) => item.number === pointed.current)) point(null);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a turn of frames takes regions away.
+  useEffect(() => letGo(), [frame]);
+
   return (
     <svg
       data-testid={props.testId}
@@ -34,11 +48,11 @@ export function RegionOverlay(props: RegionOverlayProps) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      {shown.map((finding) => (
+      {found.map(({ item: finding, region }) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the list of findings has the same as buttons.
         <rect
           key={finding.number}
-          {...rectOf(finding.region)}
+          {...rectOf(region)}
           className={classes.region}
           data-testid={`region-${finding.number}`}
           data-kind={finding.kind}
@@ -46,15 +60,15 @@ export function RegionOverlay(props: RegionOverlayProps) {
           data-lifted={isLifted(finding, edits) || undefined}
           data-filled={props.filled || undefined}
           data-hovered={props.hovered === finding.number || undefined}
-          onPointerEnter={() => props.onHover(finding.number)}
-          onPointerLeave={() => props.onHover(null)}
+          onPointerEnter={() => point(finding.number)}
+          onPointerLeave={() => point(null)}
           onClick={() => props.onToggle(finding.number)}
         />
       ))}
-      {edits.added.map((region, index) => (
+      {added.map(({ region, index }) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the list of findings has the same as buttons.
         <rect
-          key={`${region.x},${region.y},${region.w},${region.h}`}
+          key={`new-${index}`}
           {...rectOf(region)}
           className={classes.region}
           data-kind="new"
@@ -65,6 +79,14 @@ export function RegionOverlay(props: RegionOverlayProps) {
       {props.draft && <rect {...rectOf(props.draft)} className={classes.draft} />}
     </svg>
   );
+}
+
+/** What is to be seen at a frame, where it is there, and its place among all. */
+function placed<T>(items: readonly T[], as: (item: T) => Moving, frame: number) {
+  return items.flatMap((item, index) => {
+    const region = regionAt(as(item), frame);
+    return region ? [{ item, region, index }] : [];
+  });
 }
 
 function rectOf({ x, y, w, h }: Region) {

@@ -12,6 +12,7 @@ const MORE: readonly [string, string][] = [
   ["Wheel", "Zoom at the pointer"],
   ["Shift + wheel", "Turn through the frames"],
   ["Click a region", "Lift it, or put it back"],
+  ["Drag a new region", "Lead it along in a video"],
   ["Click a marked word", "Keep it, or remove it"],
 ];
 

@@ -14,6 +14,7 @@ const medium = (position: number, more: Partial<ReviewMedium> = {}): ReviewMediu
   flagged: false,
   findings: [],
   frame_count: 0,
+  moments: [],
   frames: [],
   ...more,
 });
@@ -37,6 +38,11 @@ describe("approval", () => {
     const seen = new Set(media.map(seenKey));
     expect(approvalBlock(item, seen, true)).toMatch(/sent/);
     expect(approvalBlock({ ...item, ready: false }, seen, false)).toMatch(/burned/);
+  });
+
+  it("waits until a region that is being drawn is finished", () => {
+    const seen = new Set(media.map(seenKey));
+    expect(approvalBlock(item, seen, false, "there", true)).toMatch(/Finish or remove/);
   });
 
   it("waits for the texts as they would be published", () => {

@@ -11,7 +11,9 @@ export function approvalBlock(
   seen: ReadonlySet<string>,
   editing: boolean,
   textsAfter: "there" | "coming" | "refused" = "there",
+  unfinished = false,
 ): string | null {
+  if (unfinished) return "Finish or remove the new region first.";
   if (editing) return "Your changes are being sent.";
   if (!item.ready || item.media.some((medium) => medium.state === "revising")) {
     return "The new covering is being burned in.";

@@ -16,6 +16,7 @@ const finding = (number: number, lifted = false): PlanFinding => ({
   kind: "text",
   region: { x: 0, y: 0, w: 9, h: 9 },
   frames: null,
+  path: [],
   score: 0.9,
   tier: "sure",
   detector: "ocr",
@@ -23,7 +24,7 @@ const finding = (number: number, lifted = false): PlanFinding => ({
   lifted,
 });
 const PLAN = { revision: 3, findings: [finding(0), finding(1, true), finding(2)] };
-const REGION = { x: 1, y: 2, w: 3, h: 4 };
+const REGION = { x: 1, y: 2, w: 3, h: 4, path: [] };
 
 describe("plan edits", () => {
   it("name the full set of lifted findings", () => {
@@ -53,7 +54,7 @@ describe("plan edits", () => {
 
   it("that were made while others were being sent are not lost", () => {
     const sent = withToggled(PLAN, withRegion(NO_EDITS, REGION), 2);
-    const later = { x: 9, y: 9, w: 1, h: 1 };
+    const later = { x: 9, y: 9, w: 1, h: 1, path: [] };
     expect(isEmpty(afterSending(PLAN, sent, sent))).toBe(true);
     expect(afterSending(PLAN, withRegion(sent, later), sent)).toEqual({
       added: [later],

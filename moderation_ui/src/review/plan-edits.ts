@@ -1,16 +1,16 @@
 /** Changes to a plan that the moderator made and the API does not know yet. Pure. */
 
-import type { PlanFinding, Region, ReviewMedium } from "../api/types";
+import type { DrawnRegion, PlanFinding, ReviewMedium } from "../api/types";
 
 export interface PlanEdits {
-  added: readonly Region[];
+  added: readonly DrawnRegion[];
   /** The full set of lifted findings as the moderator wants it; `null` when unchanged. */
   lifted: ReadonlySet<number> | null;
 }
 
 export interface Revision {
   base_revision: number;
-  added: Region[];
+  added: DrawnRegion[];
   lifted: number[];
 }
 
@@ -26,7 +26,7 @@ function sameNumbers(one: ReadonlySet<number>, other: ReadonlySet<number>): bool
   return one.size === other.size && [...one].every((number) => other.has(number));
 }
 
-export function withRegion(edits: PlanEdits, region: Region): PlanEdits {
+export function withRegion(edits: PlanEdits, region: DrawnRegion): PlanEdits {
   return { ...edits, added: [...edits.added, region] };
 }
 

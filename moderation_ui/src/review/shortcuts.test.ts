@@ -21,6 +21,11 @@ describe("shortcuts", () => {
     expect(commandFor(press("a"))).toBe("approve");
   });
 
+  it("let a bracket be typed however the keyboard does it", () => {
+    expect(commandFor(press("["))).toBe("from_here");
+    expect(commandFor(press("]"))).toBe("until_here");
+  });
+
   it("leave the browser its own", () => {
     expect(commandFor(press("r", { ctrlKey: true }))).toBeNull();
     expect(commandFor(press("s", { metaKey: true }))).toBeNull();

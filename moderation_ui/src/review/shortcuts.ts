@@ -7,12 +7,17 @@ export type Command =
   | "escalate"
   | "next"
   | "draw"
+  | "from_here"
+  | "until_here"
+  | "finish"
+  | "lift"
   | "mark_words"
   | "compare"
   | "previous_medium"
   | "next_medium"
   | "previous_frame"
   | "next_frame"
+  | "play"
   | "zoom_in"
   | "zoom_out"
   | "fit"
@@ -33,12 +38,17 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { command: "escalate", keys: ["e"], shown: "E", words: "Escalate" },
   { command: "next", keys: ["n"], shown: "N", words: "Take next" },
   { command: "draw", keys: ["d"], shown: "D", words: "Draw a region, or stop drawing" },
+  { command: "from_here", keys: ["["], shown: "[", words: "New region: from here" },
+  { command: "until_here", keys: ["]"], shown: "]", words: "New region: until here" },
+  { command: "finish", keys: ["f"], shown: "F", words: "Finish the new region" },
+  { command: "lift", keys: ["l"], shown: "L", words: "Lift, or put back" },
   { command: "mark_words", keys: ["m"], shown: "M", words: "Remove the selected words" },
   { command: "compare", keys: ["c"], shown: "C", words: "After, before, side by side" },
   { command: "previous_medium", keys: ["ArrowLeft"], shown: "←", words: "Previous image" },
   { command: "next_medium", keys: ["ArrowRight"], shown: "→", words: "Next image" },
   { command: "previous_frame", keys: ["ArrowUp"], shown: "↑", words: "Previous frame" },
   { command: "next_frame", keys: ["ArrowDown"], shown: "↓", words: "Next frame" },
+  { command: "play", keys: ["p"], shown: "P", words: "Play the video, or stop it" },
   { command: "zoom_in", keys: ["+", "="], shown: "+", words: "Zoom in" },
   { command: "zoom_out", keys: ["-"], shown: "−", words: "Zoom out" },
   { command: "fit", keys: ["0"], shown: "0", words: "Fit the image" },
@@ -77,11 +87,11 @@ export function commandFor(press: KeyPress): Command | null {
   return command;
 }
 
-/** Whether keys belong to the element: somebody types there, or picks with the arrow keys. */
-export function takesKeys(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest("input, textarea, select, [contenteditable], [role=slider], [role=menu]") !==
-      null
-  );
+const OF_A_SLIDER = /^(Arrow|Page|Home$|End$)/;
+
+/** Whether a key belongs to the element: somebody types there, or picks with the arrow keys. */
+export function takesKey(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("input, textarea, select, [contenteditable], [role=menu]")) return true;
+  return target.closest("[role=slider]") !== null && OF_A_SLIDER.test(key);
 }

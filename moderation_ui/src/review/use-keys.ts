@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import { type Command, commandFor, takesKeys } from "./shortcuts";
+import { type Command, commandFor, takesKey } from "./shortcuts";
 
 /** Runs console commands from the keyboard, unless somebody types or a dialog is open. */
 export function useCommands(on: boolean, run: (command: Command) => void) {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (!on || event.defaultPrevented || takesKeys(event.target)) return;
+    if (!on || event.defaultPrevented || takesKey(event.target, event.key)) return;
     const command = commandFor(event);
     if (!command) return;
     event.preventDefault();
@@ -18,7 +18,7 @@ export function useCommands(on: boolean, run: (command: Command) => void) {
 }
 
 function isPeek(event: KeyboardEvent): boolean {
-  if (event.key !== " " || takesKeys(event.target)) return false;
+  if (event.key !== " " || takesKey(event.target, event.key)) return false;
   return !(event.target instanceof HTMLElement && event.target.closest("button, a, summary"));
 }
 

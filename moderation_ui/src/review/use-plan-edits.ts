@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { mayTryAgain } from "../api/problem";
-import type { Region, ReviewItem, ReviewMedium } from "../api/types";
+import type { DrawnRegion, ReviewItem, ReviewMedium } from "../api/types";
 import {
   afterSending,
   isEmpty,
@@ -76,7 +76,7 @@ export function usePlanEdits(item: ReviewItem, mayEdit: boolean) {
     editing: Object.values(all).some((edits) => !isEmpty(edits)),
     toggle: (medium: ReviewMedium, number: number) =>
       change(medium, (edits) => withToggled(medium, edits, number)),
-    draw: (medium: ReviewMedium, region: Region) =>
+    draw: (medium: ReviewMedium, region: DrawnRegion) =>
       change(medium, (edits) => withRegion(edits, region)),
     undraw: (medium: ReviewMedium, index: number) =>
       change(medium, (edits) => withoutRegion(edits, index)),

@@ -1,4 +1,6 @@
 import type { FindingKind, SpanKind } from "../api/types";
+import { type Film, startOf } from "../frames/video-frames";
+import { momentOf } from "./time";
 import { sentenceCase } from "./vocabulary";
 
 export const KIND_LABELS: Record<FindingKind, string> = {
@@ -43,9 +45,21 @@ export function scoreLabel(score: number): string {
   return `${Math.round(score * 100)} %`;
 }
 
-export function framesLabel(frames: readonly number[] | null, count: number): string {
+/** Not to be broken over two lines. */
+const DASH = "\u00a0–\u00a0";
+
+/** Which frames; of a video, from when until when: “0:02.1 – 0:05.4”. */
+export function framesLabel(
+  frames: readonly number[] | null,
+  count: number,
+  film: Film | null = null,
+): string {
   if (count <= 1) return "";
   const [first, last] = frames ?? [];
   if (first === undefined || last === undefined) return "all frames";
+  if (film) {
+    const at = (frame: number) => momentOf(startOf(frame, film));
+    return `${at(first)}${DASH}${at(last + 1)}`;
+  }
   return first === last ? `frame ${first + 1}` : `frames ${first + 1}–${last + 1}`;
 }

@@ -37,6 +37,13 @@ export function dateOf(iso: string): string {
   return day.format(new Date(iso));
 }
 
+/** A moment of a video as `m:ss.t`. */
+export function momentOf(seconds: number): string {
+  const tenths = Math.round(seconds * 10);
+  const rest = String(Math.floor(tenths / 10) % 60).padStart(2, "0");
+  return `${Math.floor(tenths / 600)}:${rest}.${tenths % 10}`;
+}
+
 /** Time left as `m:ss`, never below zero. */
 export function countdown(iso: string, now: number): string {
   const seconds = Math.max(0, Math.round((Date.parse(iso) - now) / 1000));

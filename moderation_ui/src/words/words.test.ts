@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sizeOf } from "./bytes";
-import { countdown, timeAgo, waitOf } from "./time";
+import { framesLabel } from "./findings";
+import { countdown, momentOf, timeAgo, waitOf } from "./time";
 import { labelOf, patientLabel } from "./vocabulary";
 
 const NOW = Date.parse("2026-11-20T12:00:00Z");
@@ -29,6 +30,32 @@ describe("times", () => {
   it("counts down to zero and not below", () => {
     expect(countdown(secondsAgo(-125), NOW)).toBe("2:05");
     expect(countdown(secondsAgo(5), NOW)).toBe("0:00");
+  });
+});
+
+describe("frames", () => {
+  const even = { count: 250, seconds: 10, moments: [] };
+
+  it("of a video are told by their time, from the first until the last is over", () => {
+    expect(framesLabel([52, 134], 250, even)).toBe("0:02.1\u00a0–\u00a00:05.4");
+    expect(framesLabel([0, 249], 250, even)).toBe("0:00.0\u00a0–\u00a00:10.0");
+  });
+
+  it("of an uneven one are told by their own times", () => {
+    const film = { count: 4, seconds: 3, moments: [0, 100, 2000, 2500] };
+    expect(framesLabel([1, 2], 4, film)).toBe("0:00.1\u00a0–\u00a00:02.5");
+    expect(framesLabel([3, 3], 4, film)).toBe("0:02.5\u00a0–\u00a00:03.0");
+  });
+
+  it("of anything else are told by their number", () => {
+    expect(framesLabel([2, 4], 9)).toBe("frames 3–5");
+    expect(framesLabel([2, 2], 9)).toBe("frame 3");
+    expect(framesLabel(null, 250, even)).toBe("all frames");
+    expect(framesLabel(null, 1)).toBe("");
+  });
+
+  it("are at moments that roll over", () => {
+    expect(["0:59.9", "1:00.0", "61:01.5"]).toEqual([59.94, 59.96, 3661.5].map(momentOf));
   });
 });
 

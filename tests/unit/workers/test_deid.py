@@ -6,7 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from safelight import deid
 from safelight.deid import Line, OutputOverwritesInputError, deidentify
+from schemas.findings import Finding, FindingKind, Region, Waypoint, hull
 from tests.factories import marked_media as media
 from tests.factories import planted_stills
 
@@ -59,6 +61,21 @@ def test_lines_have_the_agreed_form(lines: list[Line]) -> None:
     texts = [finding for finding in lines[0]["findings"] if finding["kind"] == "text"]
     assert set(texts[0]) == {"kind", "subject", "region", "frames", "score", "detector"}
     assert set(texts[0]["region"]) == {"x", "y", "w", "h"}
+
+
+def test_only_what_moves_has_a_path() -> None:
+    """One more key, and none where readers of the agreed form do not expect one."""
+    path = tuple(Waypoint(frame=frame, region=Region(x=frame, y=0, w=9, h=9)) for frame in (3, 8))
+    region = hull(waypoint.region for waypoint in path)
+    still = Finding(kind=FindingKind.FACE, detector="d", version="1", region=region)
+    moves = still.model_copy(update={"path": path, "frames": (3, 8)})
+    assert "path" not in deid._finding(still)
+    line = deid._finding(moves)
+    assert line["region"] == {"x": 3, "y": 0, "w": 14, "h": 9}
+    assert json.loads(json.dumps(line))["path"][1] == {
+        "frame": 8,
+        "region": {"x": 8, "y": 0, "w": 9, "h": 9},
+    }
 
 
 def test_outputs_have_neutral_names(folder: Path, lines: list[Line]) -> None:

@@ -1,5 +1,6 @@
 """The renderer: exact, whatever the plan says; and the verification of what it made."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,14 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.findings import Finding, FindingKind, RedactionPlan, Region, Tier
+from schemas.findings import Finding, FindingKind, RedactionPlan, Region, Tier, Waypoint, hull
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
 from workers.imaging.arrays import Frame, Picture
+from workers.imaging.encode import Encoded
 from workers.imaging.medium import PhotoMedium
 from workers.imaging.soften import softened
 from workers.imaging.text import TextDetector
-from workers.render import Burned, burn, burn_and_verify
+from workers.render import Burned, burn, burn_and_verify, verify
 
 COUNT, HEIGHT, WIDTH = 3, 20, 30
 
@@ -23,6 +25,20 @@ def _drawn(region: Region, frames: tuple[int, int] | None = None) -> Finding:
     return Finding(
         kind=FindingKind.MARK, detector="moderator", version="1", region=region, frames=frames
     )
+
+
+def _along(*places: tuple[int, Region], frames: tuple[int, int] | None = None) -> Finding:
+    """Return a mark that moves from place to place."""
+    path = tuple(Waypoint(frame=frame, region=region) for frame, region in places)
+    still = _drawn(hull(region for _, region in places), frames)
+    return Finding.model_validate({**dict(still), "path": path})
+
+
+def _moved(places: list[Region], frames: tuple[int, int] | None) -> Finding:
+    """Return a mark that is in each place for one frame, from the first of its frames on."""
+    first, last = frames or (0, COUNT)
+    numbered = [(first + number, place) for number, place in enumerate(places)]
+    return _along(*(at for at in numbered if at[0] <= last), frames=frames)
 
 
 def _ranges() -> st.SearchStrategy[tuple[int, int] | None]:
@@ -37,7 +53,8 @@ REGIONS = st.builds(
     w=st.integers(1, 50),
     h=st.integers(1, 50),
 )
-FINDINGS = st.lists(st.builds(_drawn, REGIONS, _ranges()), max_size=6)
+MOVED = st.builds(_moved, st.lists(REGIONS, min_size=1, max_size=4), _ranges())
+FINDINGS = st.lists(st.builds(_drawn, REGIONS, _ranges()) | MOVED, max_size=6)
 
 
 @pytest.mark.parametrize("channels", [(), (3,)], ids=["grey", "colour"])
@@ -61,10 +78,15 @@ def test_burns_exactly_the_plan(
 
 
 def _holds(finding: Finding, number: int, x: int, y: int) -> bool:
+    if not finding.holds_for(number):
+        return False
     region = finding.region
+    for waypoint in finding.path:
+        # A waypoint for every frame: there is nothing in between.
+        if waypoint.frame <= number or waypoint is finding.path[0]:
+            region = waypoint.region
     assert region is not None
-    inside = region.x <= x < region.x + region.w and region.y <= y < region.y + region.h
-    return inside and finding.holds_for(number)
+    return region.x <= x < region.x + region.w and region.y <= y < region.y + region.h
 
 
 @dataclass
@@ -136,6 +158,66 @@ def test_what_a_person_lifted_stays() -> None:
     burned = burn_and_verify(_photo(SPOT), plan, (Bright(),))
     assert burned.plan == plan
     assert (first(burned)[20:30, 30:54] == 255).all()
+
+
+@dataclass
+class Film:
+    """A spot that moves to the right by ten pixels a frame."""
+
+    count: int = 5
+    height: int = 60
+    width: int = 120
+    fill: int = 0
+    modality: str = "XC"
+    shows_people: bool = True
+    clip: None = None
+
+    def read(self) -> Iterator[Frame]:
+        """Yield the frames."""
+        for number in range(self.count):
+            yield _photo(self.spot(number)).pixels
+
+    def spot(self, number: int) -> Region:
+        """Return where the spot is."""
+        return Region(x=10 + 10 * number, y=20, w=24, h=10)
+
+    def show(self, number: int, frame: Frame) -> Picture:
+        """Return the frame."""
+        return frame
+
+    def stripped(self) -> Encoded:
+        """Nobody asks for it."""
+        raise NotImplementedError
+
+    def obscured(self, frames: Iterable[Frame]) -> Encoded:
+        """Nobody asks for it."""
+        raise NotImplementedError
+
+
+def _followed(film: Film, to: int) -> Finding:
+    """Return a mark that follows the spot up to a frame, and stays there."""
+    return _along((0, film.spot(0)), (to, film.spot(to)))
+
+
+def test_a_path_hides_what_it_follows_and_nothing_else() -> None:
+    """Verification sees the frames as they are painted: in each, the region's place there."""
+    film = Film()
+    follows = RedactionPlan(findings=(_followed(film, 4),))
+    assert verify(film, follows, (Bright(),)) == ()
+    for number, frame in enumerate(burn(film.read(), follows, 0)):
+        spot = film.spot(number)
+        assert not frame[20:30, spot.x : spot.x + spot.w].any()
+        assert frame[20:30, : spot.x].all()
+        assert frame[20:30, spot.x + spot.w :].all()
+    lags = RedactionPlan(findings=(_followed(film, 2),))
+    assert verify(film, lags, (Bright(),)) != ()
+
+
+def test_a_lifted_path_is_lifted_in_every_frame() -> None:
+    """Nothing is found again where a person lifted a track."""
+    film = Film()
+    plan = RedactionPlan(findings=(_followed(film, 4),)).with_lifted((0,))
+    assert burn_and_verify(film, plan, (Bright(),)).plan == plan
 
 
 def test_a_detector_that_stays_sure_leaves_a_residual() -> None:

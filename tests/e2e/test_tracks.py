@@ -1,0 +1,276 @@
+"""Tracks in a real browser: what moves is drawn where it is, and a person can follow by hand.
+
+A disc goes through the picture. Two faces of a detector are planted in the plan beside it, since
+the demo's pictures show nobody: one that crosses the picture, one that is unsure.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from uuid import UUID
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from moderation import find, revision
+from safelight.demo import people
+from safelight.demo.client import Person
+from schemas.findings import Finding, FindingKind, Region, Tier, Waypoint, hull
+from tests.factories import clips
+from tests.factories.site import Site, texts
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(280)]
+
+_SLOW = 60_000
+_COUNT, _WIDTH, _HEIGHT = 100, 640, 360
+_TITLE = "A disc on its way"
+_DISC = (170, 90, 90)
+_TIMES = [*range(50), *range(50, 150, 2)]
+"""In 25ths of a second: a camera that halves its rate in the middle, as phones do in the dark."""
+
+
+def _disc(frame: int) -> tuple[int, int]:
+    """Return the middle of the disc, whose radius is 60 pixels."""
+    return _WIDTH // 4 + 3 * frame, _HEIGHT // 2
+
+
+def _face(tier: Tier, *places: tuple[int, Region]) -> Finding:
+    path = tuple(Waypoint(frame=frame, region=region) for frame, region in places)
+    return Finding(
+        kind=FindingKind.FACE,
+        detector="faces",
+        version="1",
+        score=0.93 if tier is Tier.SURE else 0.41,
+        tier=tier,
+        region=hull(region for _, region in places),
+        frames=(places[0][0], places[-1][0]),
+        path=path,
+    )
+
+
+_CROSSES = _face(
+    Tier.SURE,
+    (10, Region(x=20, y=20, w=60, h=60)),
+    (60, Region(x=520, y=40, w=80, h=80)),
+)
+_UNSURE = _face(
+    Tier.CHECK,
+    (40, Region(x=300, y=290, w=40, h=50)),
+    (80, Region(x=260, y=280, w=40, h=50)),
+)
+
+
+@pytest.fixture
+def uploaded(demo_site: Site) -> Iterator[None]:
+    """A clip in review with two tracks in its plan, and gone again afterwards."""
+    clinician = Person(demo_site.address)
+    clinician.log_in(people.CLINICIAN.email, people.password_of(demo_site.data))
+    data = clips.clip(clips.moving(_COUNT, _WIDTH, _HEIGHT), times=_TIMES)
+    submission_id = clinician.upload(texts(_TITLE), [data])
+    assert clinician.wait_while(submission_id, {"processing"}, 200)["state"] == "in_review"
+    with demo_site.system.state.database.writing() as uow:
+        submission = find.locked_submission(uow, UUID(submission_id))
+        (medium,) = submission.media
+        plan = revision.read_plan(uow.session, medium)
+        revision.write_plan(uow, medium, plan.with_findings([_CROSSES, _UNSURE]))
+    yield
+    path = f"/api/submissions/{submission_id}/withdraw"
+    clinician.call("POST", path, {"reason": "uploader_request"})
+    clinician.close()
+
+
+def _open(page: Page, site: Site) -> None:
+    page.goto("/")
+    page.get_by_label("Email").fill(people.MODERATOR.email)
+    page.get_by_label("Password", exact=True).fill(people.password_of(site.data))
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("button", name="Log in")).to_have_count(0)
+    page.goto("/review")
+    page.get_by_role("button", name="Take next").first.click()
+    _wait(page, _LOADED)
+
+
+_LOADED = "(document.querySelector('video')?.readyState ?? 0) >= 2"
+
+
+def _wait(page: Page, condition: str) -> None:
+    """Wait until an expression holds; the content policy forbids a page to evaluate one itself."""
+    until = time.monotonic() + 60
+    while not page.evaluate(condition):
+        assert time.monotonic() < until, condition
+        page.wait_for_timeout(10)
+
+
+def _go_to(page: Page, frame: int) -> None:
+    """Turn to a frame, by the slider and then by its keys."""
+    slider = page.get_by_role("slider", name="Frame")
+    box = slider.locator("xpath=..").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * frame / (_COUNT - 1), box["y"] + box["height"] / 2)
+    page.wait_for_timeout(100)
+    while (now := int(slider.get_attribute("aria-valuenow") or 0)) != frame:
+        slider.press("ArrowRight" if frame > now else "ArrowLeft")
+        expect(slider).not_to_have_attribute("aria-valuenow", str(now))
+    expect(page.get_by_text(f"{frame + 1} / {_COUNT}", exact=True)).to_be_visible()
+
+
+def _left(rect: Locator) -> int:
+    return int(rect.get_attribute("x") or -1)
+
+
+def _keep(page: Page, pictures: Path | None, name: str) -> None:
+    if pictures is not None:
+        page.wait_for_timeout(600)
+        page.screenshot(path=pictures / f"{name}.png")
+
+
+def _number(page: Page, start: Region) -> int:
+    """Return the number of the planted face that begins at a place; -1 when it is not there."""
+    rects = page.locator("[data-testid^=region-][data-kind=face]")
+    for rect in rects.all():
+        if _left(rect) == start.x:
+            return int((rect.get_attribute("data-testid") or "").removeprefix("region-"))
+    return -1
+
+
+@pytest.mark.usefixtures("uploaded")
+def test_the_overlay_moves_with_the_video(
+    demo_site: Site, desk: BrowserContext, pictures: Path | None
+) -> None:
+    """Still or playing, a track is drawn where it is; list and time line lead to its beginning."""
+    page = desk.new_page()
+    _open(page, demo_site)
+    _go_to(page, 10)
+    number = _number(page, Region(x=20, y=20, w=60, h=60))
+    face = page.get_by_test_id(f"region-{number}")
+    _go_to(page, 35)
+    expect(face).to_have_attribute("x", "270")
+    expect(face).to_have_attribute("width", "70")
+    _keep(page, pictures, "tracks")
+    _go_to(page, 61)
+    expect(face).to_have_count(0)
+    for frame in (61, 35, 90):
+        _go_to(page, frame)
+        # Its edge is soft for a pixel or two; the next frame's is three further.
+        begins = _disc(frame)[0] - 60
+        _wait(page, f"[{begins}, {begins + 1}, {begins + 2}].includes(({_DISC_BEGINS})())")
+
+    row = page.get_by_role("listitem").filter(has_text=re.compile(f"^{number + 1}Faces"))
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("0:00.4 – 0:02.9")
+    row.get_by_title("Go to its first frame").click()
+    expect(page.get_by_text("11 / 100", exact=True)).to_be_visible()
+
+    face.hover()
+    expect(face).to_have_attribute("data-hovered", "true")
+    page.keyboard.press("p")
+    for further in (60, 200, 400):
+        left = f"document.querySelector('[data-testid=region-{number}]')?.x.baseVal.value"
+        _wait(page, f"{left} > {further}")
+    expect(page.get_by_text("100 / 100", exact=True)).to_be_visible(timeout=_SLOW)
+    # It went away from under the pointer, so the key means it no longer.
+    page.keyboard.press("l")
+    expect(page.locator("li[data-hovered]")).to_have_count(0)
+    expect(page.get_by_role("button", name=f"Lift face {number + 1}")).to_be_visible()
+
+    line = page.get_by_role("group", name="Tracks")
+    bar = line.get_by_role("button", name=f"Face {number + 2}")
+    expect(bar).to_have_accessible_name(f"Face {number + 2}, 0:01.6 – 0:04.5, unsure")
+    bar.click()
+    expect(page.get_by_text("41 / 100", exact=True)).to_be_visible()
+
+    # The key lifts what the pointer is on.
+    bar.hover()
+    page.keyboard.press("l")
+    expect(page.get_by_role("button", name=f"Put back face {number + 2}")).to_be_enabled()
+    expect(bar).to_have_accessible_name(re.compile("lifted"))
+    expect(page.get_by_text("Burning in the new covering")).to_have_count(0, timeout=_SLOW)
+    _keep(page, pictures, "tracks-lifted")
+
+
+_DISC_BEGINS = """() => {
+  const video = document.querySelector('video');
+  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+  const pen = canvas.getContext('2d');
+  pen.drawImage(video, 0, 0, 640, 360);
+  const row = pen.getImageData(0, 180, 640, 1).data;
+  for (let x = 0; x < 640; x += 1)
+    if (row[4 * x] > 150 && row[4 * x + 1] < 105 && row[4 * x + 2] < 105) return x;
+  return -1;
+}"""
+"""Where the disc begins in the picture that the player shows: it tells one frame from the next."""
+
+
+def _drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Drag from one point of the medium to another."""
+    box = page.get_by_test_id("plan-canvas").bounding_box()
+    assert box is not None
+    scale = box["width"] / _WIDTH
+
+    def on_screen(at: tuple[float, float]) -> tuple[float, float]:
+        return box["x"] + at[0] * scale, box["y"] + at[1] * scale
+
+    page.mouse.move(*on_screen(start))
+    page.mouse.down()
+    page.mouse.move(*on_screen(end), steps=6)
+    page.mouse.up()
+
+
+@pytest.mark.usefixtures("uploaded")
+def test_a_moderator_follows_something_by_hand(
+    demo_site: Site, desk: BrowserContext, pictures: Path | None
+) -> None:
+    """Two drags and both ends: the disc is covered in every frame of its stretch, and no other."""
+    page = desk.new_page()
+    _open(page, demo_site)
+    _go_to(page, 20)
+    across, down = _disc(20)
+    page.keyboard.press("d")
+    _drag(page, (across - 66, down - 66), (across + 66, down + 66))
+    page.keyboard.press("d")
+    expect(page.get_by_test_id("open-region")).to_be_visible()
+    expect(page.get_by_text("Finish or remove the new region first.")).to_be_visible()
+    page.keyboard.press("[")
+    _go_to(page, 70)
+    _drag(page, _disc(20), _disc(70))
+    page.keyboard.press("]")
+    new = page.get_by_role("list", name="New regions")
+    expect(new).to_contain_text("New region, 0:00.8 – 0:03.7, 2 places")
+    _go_to(page, 45)
+    _keep(page, pictures, "tracks-drawing")
+    page.get_by_role("button", name="Finish").click()
+    mark = page.locator("[data-testid^=region-][data-kind=mark]")
+    expect(mark).to_have_count(1, timeout=_SLOW)
+    assert abs(_left(mark) - (_disc(45)[0] - 66)) <= 3
+
+    approve = page.get_by_role("button", name="Approve", exact=True)
+    expect(approve).to_be_enabled(timeout=_SLOW)
+    _wait(page, _LOADED)
+    _keep(page, pictures, "tracks-covered")
+    source = page.locator("video").get_attribute("src")
+    assert source is not None
+    covered = desk.request.get(source).body()
+    approve.click()
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("Approve|Confirm")).click()
+    expect(page.get_by_test_id("plan-canvas")).to_have_count(0, timeout=_SLOW)
+
+    shown = [_shows_disc(picture, frame) for frame, picture in enumerate(_frames(covered))]
+    assert shown == [not 20 <= frame <= 70 for frame in range(_COUNT)]
+
+
+def _frames(data: bytes) -> Iterator[NDArray[np.uint8]]:
+    with av.open(BytesIO(data), "r") as container:
+        for frame in container.decode(video=0):
+            yield frame.to_ndarray(format="rgb24").astype(np.uint8)
+
+
+def _shows_disc(picture: NDArray[np.uint8], frame: int) -> bool:
+    """Tell whether any of the disc is to be seen, around where it is."""
+    across, down = _disc(frame)
+    place = picture[down - 58 : down + 58, max(0, across - 58) : across + 58].astype(int)
+    return bool((np.abs(place - np.array(_DISC)).max(axis=2) < 24).any())
