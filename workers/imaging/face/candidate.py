@@ -25,8 +25,9 @@ class Candidate:
 
     @property
     def hull(self) -> Box:
-        """The box around all sightings."""
-        return around([sighting.box for sighting in self.sightings])
+        """The box around all sightings that agree with the surest about where the face is."""
+        boxes = [sighting.box for sighting in self.sightings]
+        return around([box for box in boxes if likeness(box, boxes[0]) > _ALIKE])
 
     @property
     def turn(self) -> int:

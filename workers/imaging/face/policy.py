@@ -14,7 +14,7 @@ from schemas.findings import Tier
 from workers.imaging.arrays import Picture
 from workers.imaging.face.candidate import Candidate, candidates
 from workers.imaging.face.center_face import CenterFace
-from workers.imaging.face.sighting import Network, Sighting
+from workers.imaging.face.sighting import Box, Network, Sighting, area, shared_area
 from workers.imaging.face.turning import cut_out, turned
 from workers.imaging.face.yunet import YuNet
 
@@ -63,6 +63,12 @@ _ASKEW = (0, 45, -45)
 
 _LEAST = 0.05
 
+_HIDDEN = 127
+"""The grey that faces are hidden under for the close-ups of others."""
+
+_PART = 0.8
+"""A place with so much of it in a face is a part of that face."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -75,11 +81,29 @@ class Face:
 def faces(picture: Picture) -> list[Face]:
     """Return the faces in H × W × 3 RGB, in any turn."""
     found: list[Face] = []
+    rest = picture
     for one in candidates(_sightings(picture)):
-        tier = _judged(picture, one)
-        if tier is not None:
-            found.append(Face(one, tier))
+        if any(_is_part(one, face.candidate) for face in found):
+            continue
+        tier = _judged(rest, one)
+        if tier is None:
+            continue
+        found.append(Face(one, tier))
+        # In a close-up a neighbour's face would speak for whatever is beside it.
+        rest = rest if rest is not picture else picture.copy()
+        _hide(rest, one.hull)
     return found
+
+
+def _hide(picture: Picture, box: Box) -> None:
+    left, top, right, bottom = (max(0, round(side)) for side in box)
+    picture[top:bottom, left:right] = _HIDDEN
+
+
+def _is_part(one: Candidate, other: Candidate) -> bool:
+    """Tell whether a place lies in that of a face, which covers it anyhow."""
+    place = one.place
+    return shared_area(place, other.hull) >= _PART * area(place)
 
 
 def quick_faces(picture: Picture) -> list[Sighting]:
@@ -99,7 +123,10 @@ def _sightings(picture: Picture) -> Iterator[Sighting]:
 
 
 def _judged(picture: Picture, one: Candidate) -> Tier | None:
-    """Return how sure it is that a candidate is a face; ``None`` where it is none."""
+    """Return how sure it is that a candidate is a face; ``None`` where it is none.
+
+    In ``picture`` the faces that were found before are hidden.
+    """
     center, yunet = one.best(CENTER_FACE.name), one.best(YUNET.name)
     if center >= _SURE_CENTER_FACE or yunet >= _SURE_YUNET:
         return Tier.SURE

@@ -147,6 +147,19 @@ class FaceTracker:
             else:
                 free.remove(match)
                 match.sight(spot.box, spot.tier, spot.score)
+        self._end_doubles(number)
+
+    def _end_doubles(self, number: int) -> None:
+        """End the tracks that have come to follow a face which another was just seen to follow."""
+        seen = [track for track in self._live if track.seen == number]
+        doubles = [
+            track
+            for track in self._live
+            if track.seen < number
+            and any(_is_same(track.boxes[number], one.boxes[number]) for one in seen)
+        ]
+        self._live = [track for track in self._live if track not in doubles]
+        self._done.extend(doubles)
 
     def _begun(self, number: int, spot: Spot) -> Track:
         """Begin a track, and carry it back to where the face came into sight."""
