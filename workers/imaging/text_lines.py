@@ -8,13 +8,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.imaging.arrays import Picture
+from workers.imaging.arrays import Mask, Picture
 from workers.imaging.text_network import Likelihood, likelihood
 
 Corners: TypeAlias = NDArray[np.float32]
 """Four corners, 4 × 2, x and y, in pixels of the picture."""
 
-_THRESHOLD = 0.25
+_THRESHOLD, _THINKABLE = 0.25, 0.003
 _LEAST_MEAN = 0.45
 _UNCLIP = 1.5
 """The network marks the heart of a line; its box is grown by this (Liao et al., section 3.4)."""
@@ -54,13 +54,19 @@ class Line:
         return Line(self.corners + np.array([left, top], dtype=np.float32), self.score)
 
 
-def lines_in(picture: Picture, scale: float) -> list[Line]:
-    """Return the lines of text that the network sees in a picture enlarged by ``scale``."""
+def lines_in(picture: Picture, scale: float) -> tuple[list[Line], Mask]:
+    """Return the lines of text that the network sees in a picture enlarged by ``scale``.
+
+    The mask, of the picture's size, tells where it thinks of text at all, be it ever so unlikely.
+    """
     seen = likelihood(picture, scale)
-    stretch = np.array(
-        [picture.shape[1] / seen.shape[1], picture.shape[0] / seen.shape[0]], dtype=np.float32
-    )
-    return [Line(line.corners * stretch, line.score) for line in _boxed(seen)]
+    height, width = picture.shape[:2]
+    stretch = np.array([width / seen.shape[1], height / seen.shape[0]], dtype=np.float32)
+    lines = [Line(line.corners * stretch, line.score) for line in _boxed(seen)]
+    thinkable = (seen > _THINKABLE).astype(np.uint8)
+    if thinkable.shape != (height, width):
+        thinkable = cv2.resize(thinkable, (width, height), interpolation=cv2.INTER_NEAREST)
+    return lines, np.asarray(thinkable > 0)
 
 
 def _boxed(seen: Likelihood) -> Iterator[Line]:

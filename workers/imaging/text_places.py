@@ -20,6 +20,7 @@ _LEAST_SIDE, _MOST_SIDE, _LEAST_LENGTH = 4, 40, 7
 _LEAST_AREA, _LEAST_FILLED = 24, 0.25
 _NEAR = 15
 _CLOSER_SHARE, _CLOSER_LEAST = 0.03, 20_000
+_SURE, _AROUND_DOUBT = 0.6, (11, 17)
 
 
 def within(bounds: tuple[float, float, float, float], width: int, height: int) -> Box:
@@ -79,6 +80,19 @@ def around_ink(ink: Mask, lines: Grey, found: list[Line], rim: int) -> Iterator[
         if room < 0:
             return
         yield box
+
+
+def in_doubt(thinkable: Mask, found: list[Line]) -> list[Box]:
+    """Return boxes around where text is thinkable and no line was found."""
+    left_over = thinkable.astype(np.uint8)
+    for line in found:
+        if line.score > _SURE:
+            corners = np.rint(line.corners).astype(np.int32)
+            cv2.fillConvexPoly(left_over, corners, 0)
+            cv2.polylines(left_over, [corners], True, 0, 3)
+    opened = cv2.morphologyEx(left_over, cv2.MORPH_OPEN, np.ones((2, 2), dtype=np.uint8))
+    grown = np.asarray(cv2.dilate(opened, np.ones(_AROUND_DOUBT, dtype=np.uint8)), dtype=np.uint8)
+    return [(x, y, x + w, y + h) for x, y, w, h in _components(grown)]
 
 
 def _may_be_a_word(stats: NDArray[np.int32]) -> bool:

@@ -17,7 +17,7 @@ from workers.imaging.text_contrast import (
     without_specks,
 )
 from workers.imaging.text_lines import Line, lines_in
-from workers.imaging.text_places import Box, around_blocks, around_ink, looked_at, words_in
+from workers.imaging.text_places import Box, around_blocks, around_ink, in_doubt, looked_at, words_in
 
 _WORTH_A_LOOK = 1.5
 """How far strokes stand out of their surroundings, as a factor, where text can be at all."""
@@ -37,35 +37,48 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes."""
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
-    scale = float(np.clip(480 / min(ink.shape), 1.0, 2.0))
     rough = textured(picture)
-    worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK))
-    found = _each_once(
+    worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
+    thinkable = np.zeros(ink.shape, dtype=bool)
+    seen = [
         line
-        for box in around_blocks(worth_it & ~_inner(rough), _RIM)
-        for line in _look(wide, box, scale)
-        if _is_text(line, wide, lines)
-    )
-    found = _each_once([*found, *_in_texture(picture, rough)])
+        for box in around_blocks(worth_it, _RIM)
+        for line in _look(wide, box, _scale(ink), thinkable)
+    ]
+    found = _each_once([line for line in seen if _is_text(line, wide, lines)])
+    found = _each_once([*found, *_closer(picture, wide, lines, rough, in_doubt(thinkable, found))])
     for box in around_ink(ink & ~rough, lines, found, _RIM):
-        found.extend(
-            line
-            for line in _look(wide, box, _CLOSER * scale)
-            if line.height <= _SMALL and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
-        )
+        found.extend(_small_lines(wide, box, lines))
     return _each_once(found)
 
 
-def _in_texture(picture: Picture, rough: Mask) -> Iterator[Line]:
-    """Yield lines of letters on texture, which are looked for in what is distinct there."""
-    if not rough.any():
+def _scale(ink):
+    return float(np.clip(_FIRST_SIDE / min(ink.shape), 1.0, 2.0))
+
+
+def _closer(picture, wide, lines, rough, boxes) -> Iterator[Line]:
+    if not boxes:
         return
     shown = np.pad(distinct(picture), ((_RIM, _RIM), (_RIM, _RIM), (0, 0)))
-    scale = float(np.clip(_WIDE_ENOUGH / min(rough.shape), _NEARER, _NEAR_IN_TEXTURE))
-    for box in around_blocks(rough, _RIM):
-        for line in _look(shown, box, scale):
-            if line.height <= _LARGE and _share_of(rough, line) > _IN_TEXTURE:
-                yield line
+    for box in boxes:
+        left, top, right, bottom = box
+        if ALWAYS_D or rough[top:bottom, left:right].any():
+            for line in _look(shown, box, _CLOSER):
+                if line.height <= _LARGE and line.score >= _SURE_CLOSER:
+                    yield line
+        else:
+            yield from _small_lines(wide, box, lines)
+
+
+def _small_lines(wide, box, lines):
+    for line in _look(wide, box, _CLOSER):
+        if line.height <= _SMALL and line.score >= _SURE_CLOSER and _has_strokes(line, lines):
+            yield line
+
+
+import os
+ALWAYS_D = os.environ.get("AD") == "1"
+_FIRST_SIDE = int(os.environ.get("FS", "1"))
 
 
 def _share_of(rough: Mask, line: Line) -> float:
@@ -102,11 +115,14 @@ def _with_rim(even: Picture, ink: Mask) -> Picture:
     return np.asarray(wide, dtype=np.uint8)
 
 
-def _look(wide: Picture, box: Box, scale: float) -> Iterator[Line]:
+def _look(wide: Picture, box: Box, scale: float, thinkable: Mask | None = None) -> Iterator[Line]:
     """Yield the lines in a box of the picture without its rim, seen with as much around it."""
     left, top, right, bottom = box
     part = np.ascontiguousarray(wide[top : bottom + 2 * _RIM, left : right + 2 * _RIM])
-    for line in lines_in(part, scale):
+    found, seen = lines_in(part, scale)
+    if thinkable is not None:
+        thinkable[top:bottom, left:right] |= seen[_RIM:-_RIM, _RIM:-_RIM]
+    for line in found:
         yield line.moved(left - _RIM, top - _RIM)
 
 
