@@ -46,7 +46,7 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
         for line in _look(wide, box, _scale(ink), thinkable)
     ]
     found = _each_once([line for line in seen if _is_text(line, wide, lines)])
-    found = _each_once([*found, *_closer(picture, wide, lines, rough, in_doubt(thinkable, found))])
+    found = _each_once([*found, *_closer(picture, wide, lines, rough, in_doubt(thinkable, found, _RIM))])
     for box in around_ink(ink & ~rough, lines, found, _RIM):
         found.extend(_small_lines(wide, box, lines))
     return _each_once(found)
