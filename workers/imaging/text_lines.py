@@ -14,7 +14,8 @@ from workers.imaging.text_network import Likelihood, likelihood
 Corners: TypeAlias = NDArray[np.float32]
 """Four corners, 4 × 2, x and y, in pixels of the picture."""
 
-_THRESHOLD, _THINKABLE = 0.25, 0.003
+_THRESHOLD = 0.25
+_THINKABLE, _LARGE = (0.003, 0.05), (45, 85)
 _LEAST_MEAN = 0.45
 _UNCLIP = 1.5
 """The network marks the heart of a line; its box is grown by this (Liao et al., section 3.4)."""
@@ -63,10 +64,17 @@ def lines_in(picture: Picture, scale: float) -> tuple[list[Line], Mask]:
     height, width = picture.shape[:2]
     stretch = np.array([width / seen.shape[1], height / seen.shape[0]], dtype=np.float32)
     lines = [Line(line.corners * stretch, line.score) for line in _boxed(seen)]
-    thinkable = (seen > _THINKABLE).astype(np.uint8)
-    if thinkable.shape != (height, width):
-        thinkable = cv2.resize(thinkable, (width, height), interpolation=cv2.INTER_NEAREST)
-    return lines, np.asarray(thinkable > 0)
+    thinkable = np.maximum(*(_less_what_is_large(seen > least) for least in _THINKABLE))
+    size = (width, height)
+    return lines, cv2.resize(thinkable, size, interpolation=cv2.INTER_NEAREST) > 0
+
+
+def _less_what_is_large(mask: Mask) -> NDArray[np.uint8]:
+    """Return a mask without what is higher and wider than letters: organs and skies."""
+    inner, outer = (np.ones((side, side), dtype=np.uint8) for side in _LARGE)
+    values = mask.astype(np.uint8)
+    heart = cv2.erode(values, inner, borderType=cv2.BORDER_CONSTANT, borderValue=1)
+    return np.asarray(cv2.subtract(values, cv2.dilate(heart, outer)), dtype=np.uint8)
 
 
 def _boxed(seen: Likelihood) -> Iterator[Line]:
