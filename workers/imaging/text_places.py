@@ -90,7 +90,7 @@ def in_doubt(thinkable: Mask, found: list[Line], rim: int) -> list[Box]:
         if line.score > _SURE:
             corners = np.rint(line.corners).astype(np.int32)
             cv2.fillConvexPoly(left_over, corners, 0)
-            cv2.polylines(left_over, [corners], True, 0, 3)
+            cv2.polylines(left_over, [corners], isClosed=True, color=0, thickness=3)
     opened = cv2.morphologyEx(left_over, cv2.MORPH_OPEN, np.ones((2, 2), dtype=np.uint8))
     grown = np.asarray(cv2.dilate(opened, np.ones(_AROUND_DOUBT, dtype=np.uint8)), dtype=np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(grown)
@@ -113,12 +113,11 @@ def _tight(wanted: Mask, corner: tuple[int, int], rim: int) -> list[Box]:
         return [box]
     if height > width:
         half = height // 2
-        pieces = _tight(part[:half], (left, top), rim) + _tight(part[half:], (left, top + half), rim)
+        first, second, start = part[:half], part[half:], (left, top + half)
     else:
         half = width // 2
-        pieces = _tight(part[:, :half], (left, top), rim) + _tight(
-            part[:, half:], (left + half, top), rim
-        )
+        first, second, start = part[:, :half], part[:, half:], (left + half, top)
+    pieces = _tight(first, (left, top), rim) + _tight(second, start, rim)
     cost = sum(looked_at(piece, rim) for piece in pieces)
     return pieces if cost < _WORTH_CUTTING * looked_at(box, rim) else [box]
 

@@ -14,6 +14,7 @@ LEGIBLE = 0.75
 """How sure the network must be of its letters for them to count as read."""
 
 _SQUARE = 1.6
+_RINGS = frozenset("0OoQ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Words:
     def is_text(self) -> bool:
         """Whether more than one letter or digit was read."""
         return self.legible and sum(letter.isalnum() for letter in self.text) > 1
+
+    @property
+    def has_shapes(self) -> bool:
+        """Whether any letter or digit is other than a ring, as which anything round is read."""
+        return any(letter.isalnum() and letter not in _RINGS for letter in self.text)
 
 
 def read(picture: Picture, line: Line) -> Words:

@@ -17,7 +17,15 @@ from workers.imaging.text_contrast import (
     without_specks,
 )
 from workers.imaging.text_lines import Line, lines_in
-from workers.imaging.text_places import Box, around_blocks, around_ink, in_doubt, looked_at, words_in
+from workers.imaging.text_places import (
+    Box,
+    around_blocks,
+    around_ink,
+    in_doubt,
+    looked_at,
+    within,
+    words_in,
+)
 
 _WORTH_A_LOOK = 1.5
 """How far strokes stand out of their surroundings, as a factor, where text can be at all."""
@@ -27,70 +35,73 @@ _CLOSER, _NEARER = 2.0, 1.5
 _AS_GOOD_AS_ALL = 0.4
 _SMALL = 34
 _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
-_WIDE_ENOUGH, _NEAR_IN_TEXTURE = 900, 1.75
-_SURE_CLOSER, _IN_TEXTURE = 0.5, 0.3
+_SURE_CLOSER, _IN_TEXTURE, _ENDS = 0.5, 0.3, 2.5
 _ALIKE = 0.4
 _RIM = 16
 
 
 def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
-    """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes."""
+    """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes.
+
+    The first look is at its own size. A closer one follows where the network thought of text at
+    all, where a line on texture may go on beyond what was seen of it, and where ink is left over.
+    """
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
     rough = textured(picture)
-    worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
     thinkable = np.zeros(ink.shape, dtype=bool)
+    worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
     seen = [
-        line
-        for box in around_blocks(worth_it, _RIM)
-        for line in _look(wide, box, _scale(ink), thinkable)
+        line for box in around_blocks(worth_it, _RIM) for line in _look(wide, box, 1.0, thinkable)
     ]
     found = _each_once([line for line in seen if _is_text(line, wide, lines)])
-    found = _each_once([*found, *_closer(picture, wide, lines, rough, in_doubt(thinkable, found, _RIM))])
-    for box in around_ink(ink & ~rough, lines, found, _RIM):
-        found.extend(_small_lines(wide, box, lines))
+    doubtful = in_doubt(thinkable, found, _RIM)
+    smooth = [box for box in doubtful if not _any_in(rough, box)]
+    found = _each_once([*found, *_in_texture(picture, rough, doubtful, found)])
+    for box in (*smooth, *around_ink(ink & ~rough, lines, found, _RIM)):
+        found.extend(
+            line
+            for line in _look(wide, box, _CLOSER)
+            if line.height <= _SMALL and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
+        )
     return _each_once(found)
 
 
-def _scale(ink):
-    return float(np.clip(_FIRST_SIDE / min(ink.shape), 1.0, 2.0))
-
-
-def _closer(picture, wide, lines, rough, boxes) -> Iterator[Line]:
-    if not boxes:
+def _in_texture(
+    picture: Picture, rough: Mask, doubtful: list[Box], found: list[Line]
+) -> Iterator[Line]:
+    """Yield lines of letters on texture, which are looked for in what is distinct there."""
+    looks = [(box, _CLOSER) for box in doubtful if _any_in(rough, box)]
+    for line in found:
+        if line.height <= _LARGE and _share_of(rough, line) > _IN_TEXTURE:
+            scale = float(np.clip(_READABLE / line.height, 1.0, _CLOSER))
+            looks.append((_with_its_ends(line, rough.shape), scale))
+    if not looks:
         return
     shown = np.pad(distinct(picture), ((_RIM, _RIM), (_RIM, _RIM), (0, 0)))
-    for box in boxes:
-        left, top, right, bottom = box
-        if ALWAYS_D or rough[top:bottom, left:right].any():
-            for line in _look(shown, box, _CLOSER):
-                if line.height <= _LARGE and line.score >= _SURE_CLOSER:
-                    yield line
-        else:
-            yield from _small_lines(wide, box, lines)
+    for box, scale in looks:
+        for line in _look(shown, box, scale):
+            if line.height <= _LARGE and line.score >= _SURE_CLOSER:
+                yield line
 
 
-def _small_lines(wide, box, lines):
-    for line in _look(wide, box, _CLOSER):
-        if line.height <= _SMALL and line.score >= _SURE_CLOSER and _has_strokes(line, lines):
-            yield line
+def _with_its_ends(line: Line, shape: tuple[int, ...]) -> Box:
+    """Return a line's box and what may be more of it before and behind."""
+    left, top, right, bottom = line.bounds
+    more = _ENDS * line.height
+    along, across = (more, 0.0) if right - left > bottom - top else (0.0, more)
+    return within((left - along, top - across, right + along, bottom + across), shape[1], shape[0])
 
 
-import os
-ALWAYS_D = os.environ.get("AD") == "1"
-_FIRST_SIDE = int(os.environ.get("FS", "1"))
+def _any_in(mask: Mask, box: Box) -> bool:
+    left, top, right, bottom = box
+    return bool(mask[top:bottom, left:right].any())
 
 
 def _share_of(rough: Mask, line: Line) -> float:
     left, top, right, bottom = (max(0, int(side)) for side in line.bounds)
     part = rough[top : bottom + 1, left : right + 1]
     return float(part.mean()) if part.size else 0.0
-
-
-def _inner(rough: Mask) -> Mask:
-    """Return texture less its rim, where letters may stand half on a smooth ground."""
-    near = np.ones((_RIM, 2 * _LARGE), dtype=np.uint8)
-    return np.asarray(cv2.erode(rough.astype(np.uint8), near) > 0)
 
 
 def shows_text(even: Picture, ink: Mask, lines: Grey) -> bool:
