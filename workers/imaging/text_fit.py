@@ -17,6 +17,8 @@ _SLANTED = 1.5
 _REACH_ALONG, _REACH_ACROSS = 0.8, 0.4
 _TOO_HIGH, _TOO_SHORT = 0.1, 0.1
 _BUSY = 0.02
+"""Where so much around a line is as strong as its ink, grains may hang together with letters."""
+
 _LONE, _THIN = 0.9, 0.2
 _HEART, _ENDS = 0.2, 0.12
 
@@ -68,7 +70,7 @@ def _as_the_network_has_it(line: Line) -> tuple[float, float, float, float]:
 def _ink_of(box: Box, reach: Box, narrow: Box, lines: Grey) -> Box | None:
     """Return the box around the strokes that hang together with a line's heart.
 
-    ``None`` where the strokes are no stronger than the texture around them.
+    Among grains it is no higher than ``narrow``. ``None`` where the strokes are no stronger than the texture around them.
     """
     part = lines[reach[1] : reach[3], reach[0] : reach[2]]
     if not part.size:

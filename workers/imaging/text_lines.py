@@ -15,7 +15,12 @@ Corners: TypeAlias = NDArray[np.float32]
 """Four corners, 4 × 2, x and y, in pixels of the picture."""
 
 _THRESHOLD = 0.25
-_THINKABLE, _LARGE = (0.003, 0.05), (45, 85)
+_THINKABLE = 0.003, 0.05
+"""From how likely on a place is looked at closer: what is small, and what lies in large shapes."""
+
+_LARGE = 45, 85
+"""What is higher and wider is no letter; how much of it goes, in pixels that the network sees."""
+
 _LEAST_MEAN = 0.45
 _UNCLIP = 1.5
 """The network marks the heart of a line; its box is grown by this (Liao et al., section 3.4)."""
