@@ -70,7 +70,8 @@ def _as_the_network_has_it(line: Line) -> tuple[float, float, float, float]:
 def _ink_of(box: Box, reach: Box, narrow: Box, lines: Grey) -> Box | None:
     """Return the box around the strokes that hang together with a line's heart.
 
-    Among grains it is no higher than ``narrow``. ``None`` where the strokes are no stronger than the texture around them.
+    Among grains it is no higher than ``narrow``. ``None`` where the strokes are no stronger than
+    the texture around them.
     """
     part = lines[reach[1] : reach[3], reach[0] : reach[2]]
     if not part.size:

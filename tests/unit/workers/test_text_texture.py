@@ -8,12 +8,11 @@ import pytest
 
 from safelight.bench.burned_in import grounds, lettering
 from schemas.findings import Tier
-from workers.imaging import text_regions
 from workers.imaging.arrays import Mask, Picture
 from workers.imaging.known_values import KnownValues
 from workers.imaging.sweep import mark
 from workers.imaging.text import TextDetector
-from workers.imaging.text_lines import Line
+from workers.imaging.text_lines import Line, lines_in
 from workers.imaging.text_places import in_doubt
 from workers.imaging.text_reading import Words
 
@@ -94,13 +93,12 @@ def test_a_closer_look_goes_where_text_is_thinkable_and_none_was_found() -> None
 def test_what_is_smooth_is_not_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """One look is enough for a sure line on black: the network is what costs time."""
     looks: list[int] = []
-    look = text_regions.lines_in
 
     def counted(picture: Picture, scale: float) -> tuple[list[Line], Mask]:
         looks.append(picture.size)
-        return look(picture, scale)
+        return lines_in(picture, scale)
 
-    monkeypatch.setattr(text_regions, "lines_in", counted)
+    monkeypatch.setattr("workers.imaging.text_regions.lines_in", counted)
     picture = np.zeros((512, 512, 3), dtype=np.uint8)
     inked = _written(picture, "DOE^JANE", 24, (100, 200))
     assert _masked(picture)[inked].mean() >= 0.95
