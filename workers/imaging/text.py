@@ -63,14 +63,15 @@ class TextDetector:
         """Tell how sure a line identifies; ``None`` for what may stay, and for what is no text.
 
         ``share`` is its height as a share of the picture's longer side: writing as high as that
-        can be read; what cannot, or only as noughts, is a row of coins or teeth.
+        can be read; what cannot, or as noughts above all, is a row of coins or teeth.
         """
         if words.legible and self._known.matches(words.text):
             return Tier.SURE
         reading = judge(words.text)
         if words.legible and reading is Reading.STAYS:
             return None
-        if share > _LARGE and not (words.is_text and words.has_shapes):
+        of_rings = words.are_rings and reading is not Reading.IDENTIFIES
+        if share > _LARGE and (of_rings or not words.is_text):
             return None
         if not words.is_text:
             return Tier.CHECK

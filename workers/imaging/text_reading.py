@@ -35,9 +35,10 @@ class Words:
         return self.legible and sum(letter.isalnum() for letter in self.text) > 1
 
     @property
-    def has_shapes(self) -> bool:
-        """Whether any letter or digit is other than a ring, as which anything round is read."""
-        return any(letter.isalnum() and letter not in _RINGS for letter in self.text)
+    def are_rings(self) -> bool:
+        """Whether two letters in three are rings, as which anything round is read."""
+        letters = [letter for letter in self.text if letter.isalnum()]
+        return 3 * sum(letter in _RINGS for letter in letters) >= 2 * len(letters)
 
 
 def read(picture: Picture, line: Line) -> Words:

@@ -57,7 +57,7 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     found = _each_once([line for line in seen if _is_text(line, wide, lines)])
     doubtful = in_doubt(thinkable, found, _RIM)
     smooth = [box for box in doubtful if not _any_in(rough, box)]
-    found = _each_once([*found, *_in_texture(picture, rough, doubtful, found)])
+    found = _each_once([*found, *_in_texture(picture, wide, rough, doubtful, found)])
     for box in (*smooth, *around_ink(ink & ~rough, lines, found, _RIM)):
         found.extend(
             line
@@ -68,10 +68,15 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
 
 
 def _in_texture(
-    picture: Picture, rough: Mask, doubtful: list[Box], found: list[Line]
+    picture: Picture, wide: Picture, rough: Mask, doubtful: list[Box], found: list[Line]
 ) -> Iterator[Line]:
-    """Yield lines of letters on texture, which are looked for in what is distinct there."""
-    looks = [(box, _CLOSER) for box in doubtful if _any_in(rough, box)]
+    """Yield lines of letters on texture.
+
+    Doubtful places are looked at as they are and in what is distinct there; lines that were found
+    are looked for in what is distinct alone, with their ends.
+    """
+    places = [box for box in doubtful if _any_in(rough, box)]
+    looks = [(place, _CLOSER) for place in places]
     for line in found:
         if line.height <= _LARGE and _share_of(rough, line) > _IN_TEXTURE:
             scale = float(np.clip(_READABLE / line.height, 1.0, _CLOSER))
@@ -79,10 +84,10 @@ def _in_texture(
     if not looks:
         return
     shown = np.pad(distinct(picture), ((_RIM, _RIM), (_RIM, _RIM), (0, 0)))
-    for box, scale in looks:
-        for line in _look(shown, box, scale):
-            if line.height <= _LARGE and line.score >= _SURE_CLOSER:
-                yield line
+    as_they_are = (line for place in places for line in _look(wide, place, _CLOSER))
+    distinct_ones = (line for box, scale in looks for line in _look(shown, box, scale))
+    for lines, highest in ((as_they_are, _SMALL), (distinct_ones, _LARGE)):
+        yield from (line for line in lines if line.height <= highest and line.score >= _SURE_CLOSER)
 
 
 def _with_its_ends(line: Line, shape: tuple[int, ...]) -> Box:

@@ -61,8 +61,10 @@ def test_a_row_of_round_things_is_no_text() -> None:
     """The networks take coins for noughts; as high as that they are none."""
     detector = TextDetector()
     assert detector._tier(Words("0000", 0.99), 0.3) is None
+    assert detector._tier(Words("006", 0.8), 0.3) is None
     assert detector._tier(Words("0000", 0.99), 0.05) is Tier.CHECK
     assert detector._tier(Words("DOE JANE 000", 0.99), 0.3) is Tier.SURE
+    assert detector._tier(Words("4711", 0.99), 0.3) is not None
 
 
 def test_noughts_that_the_header_knows_go_whatever_their_height() -> None:
