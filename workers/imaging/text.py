@@ -63,15 +63,18 @@ class TextDetector:
         """Tell how sure a line identifies; ``None`` for what may stay, and for what is no text.
 
         ``share`` is its height as a share of the picture's longer side: writing as high as that
-        can be read, and what cannot is a row of coins or teeth.
+        can be read; what cannot, or as noughts above all, is a row of coins or teeth.
         """
         if words.legible and self._known.matches(words.text):
             return Tier.SURE
         reading = judge(words.text)
         if words.legible and reading is Reading.STAYS:
             return None
+        of_rings = words.are_rings and reading is not Reading.IDENTIFIES
+        if share > _LARGE and (of_rings or not words.is_text):
+            return None
         if not words.is_text:
-            return None if share > _LARGE else Tier.CHECK
+            return Tier.CHECK
         return Tier.SURE if reading is Reading.IDENTIFIES else Tier.CHECK
 
 

@@ -63,7 +63,9 @@ def distinct(picture: Picture) -> Picture:
     where the picture is grey.
     """
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    colour = np.ptp(picture, axis=2).astype(np.float32)
+    red, green, blue = cv2.split(picture)
+    most, least = cv2.max(red, cv2.max(green, blue)), cv2.min(red, cv2.min(green, blue))
+    colour = cv2.subtract(most, least).astype(np.float32)
     apart = cv2.max(
         np.abs(_deviation(grey, _LEAST_SPREAD[0])), _deviation(colour, _LEAST_SPREAD[1])
     )

@@ -15,7 +15,10 @@ _SLANTED = 1.5
 """An upright box that is so many times as large as the line inside it is cut into pieces."""
 
 _REACH_ALONG, _REACH_ACROSS = 0.8, 0.4
-_TOO_HIGH, _TOO_SHORT = 0.07, 0.1
+_TOO_HIGH, _TOO_SHORT = 0.1, 0.1
+_BUSY = 0.02
+"""Where so much around a line is as strong as its ink, grains may hang together with letters."""
+
 _LONE, _THIN = 0.9, 0.2
 _HEART, _ENDS = 0.2, 0.12
 
@@ -42,9 +45,10 @@ def _fitted(line: Line, lines: Grey) -> Box:
         along, across = across, along
     box = within(line.bounds, width, height)
     reach = within((left - along, top - across, right + along, bottom + across), width, height)
-    ink = _ink_of(box, reach, lines)
+    narrow = within(_as_the_network_has_it(line), width, height)
+    ink = _ink_of(box, reach, narrow, lines)
     if ink is None:
-        return within(_as_the_network_has_it(line), width, height)
+        return narrow
     pad = 1 + 0.03 * line.height
     least = _least(box)
     return within(
@@ -63,10 +67,11 @@ def _as_the_network_has_it(line: Line) -> tuple[float, float, float, float]:
     return left - on, top + off, right + on, bottom - off
 
 
-def _ink_of(box: Box, reach: Box, lines: Grey) -> Box | None:
+def _ink_of(box: Box, reach: Box, narrow: Box, lines: Grey) -> Box | None:
     """Return the box around the strokes that hang together with a line's heart.
 
-    ``None`` where the strokes are no stronger than the texture around them.
+    Among grains it is no higher than ``narrow``. ``None`` where the strokes are no stronger than
+    the texture around them.
     """
     part = lines[reach[1] : reach[3], reach[0] : reach[2]]
     if not part.size:
@@ -83,7 +88,11 @@ def _ink_of(box: Box, reach: Box, lines: Grey) -> Box | None:
         return None
     ends = np.array([_ends(stats[number], box, reach, lines) for number in kept])
     (x0, y0), (x1, y1) = ends[:, :2].min(axis=0), ends[:, 2:].max(axis=0)
-    return int(x0), int(y0), int(x1), int(y1)
+    if float((part[around] > least).mean()) <= _BUSY:
+        return int(x0), int(y0), int(x1), int(y1)
+    if box[2] - box[0] >= box[3] - box[1]:
+        return int(x0), max(int(y0), narrow[1]), int(x1), min(int(y1), narrow[3])
+    return max(int(x0), narrow[0]), int(y0), min(int(x1), narrow[2]), int(y1)
 
 
 def _ends(stats: NDArray[np.int32], box: Box, reach: Box, lines: Grey) -> Box:

@@ -8,13 +8,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.imaging.arrays import Picture
+from workers.imaging.arrays import Mask, Picture
 from workers.imaging.text_network import Likelihood, likelihood
 
 Corners: TypeAlias = NDArray[np.float32]
 """Four corners, 4 × 2, x and y, in pixels of the picture."""
 
 _THRESHOLD = 0.25
+_THINKABLE = 0.003, 0.05
+"""From how likely on a place is looked at closer: what is small, and what lies in large shapes."""
+
+_LARGE = 45, 85
+"""What is higher and wider is no letter; how much of it goes, in pixels that the network sees."""
+
 _LEAST_MEAN = 0.45
 _UNCLIP = 1.5
 """The network marks the heart of a line; its box is grown by this (Liao et al., section 3.4)."""
@@ -54,13 +60,26 @@ class Line:
         return Line(self.corners + np.array([left, top], dtype=np.float32), self.score)
 
 
-def lines_in(picture: Picture, scale: float) -> list[Line]:
-    """Return the lines of text that the network sees in a picture enlarged by ``scale``."""
+def lines_in(picture: Picture, scale: float) -> tuple[list[Line], Mask]:
+    """Return the lines of text that the network sees in a picture enlarged by ``scale``.
+
+    The mask, of the picture's size, tells where it thinks of text at all, be it ever so unlikely.
+    """
     seen = likelihood(picture, scale)
-    stretch = np.array(
-        [picture.shape[1] / seen.shape[1], picture.shape[0] / seen.shape[0]], dtype=np.float32
-    )
-    return [Line(line.corners * stretch, line.score) for line in _boxed(seen)]
+    height, width = picture.shape[:2]
+    stretch = np.array([width / seen.shape[1], height / seen.shape[0]], dtype=np.float32)
+    lines = [Line(line.corners * stretch, line.score) for line in _boxed(seen)]
+    thinkable = np.maximum(*(_less_what_is_large(seen > least) for least in _THINKABLE))
+    size = (width, height)
+    return lines, cv2.resize(thinkable, size, interpolation=cv2.INTER_NEAREST) > 0
+
+
+def _less_what_is_large(mask: Mask) -> NDArray[np.uint8]:
+    """Return a mask without what is higher and wider than letters: organs and skies."""
+    inner, outer = (np.ones((side, side), dtype=np.uint8) for side in _LARGE)
+    values = mask.astype(np.uint8)
+    heart = cv2.erode(values, inner, borderType=cv2.BORDER_CONSTANT, borderValue=1)
+    return np.asarray(cv2.subtract(values, cv2.dilate(heart, outer)), dtype=np.uint8)
 
 
 def _boxed(seen: Likelihood) -> Iterator[Line]:

@@ -20,6 +20,8 @@ _LEAST_SIDE, _MOST_SIDE, _LEAST_LENGTH = 4, 40, 7
 _LEAST_AREA, _LEAST_FILLED = 24, 0.25
 _NEAR = 15
 _CLOSER_SHARE, _CLOSER_LEAST = 0.03, 20_000
+_SURE, _AROUND_DOUBT = 0.6, (11, 17)
+_WORTH_HALVING = 64
 
 
 def within(bounds: tuple[float, float, float, float], width: int, height: int) -> Box:
@@ -79,6 +81,45 @@ def around_ink(ink: Mask, lines: Grey, found: list[Line], rim: int) -> Iterator[
         if room < 0:
             return
         yield box
+
+
+def in_doubt(thinkable: Mask, found: list[Line], rim: int) -> list[Box]:
+    """Return boxes around where text is thinkable and no line was found."""
+    left_over = thinkable.astype(np.uint8)
+    for line in found:
+        if line.score > _SURE:
+            corners = np.rint(line.corners).astype(np.int32)
+            cv2.fillConvexPoly(left_over, corners, 0)
+            cv2.polylines(left_over, [corners], isClosed=True, color=0, thickness=3)
+    opened = cv2.morphologyEx(left_over, cv2.MORPH_OPEN, np.ones((2, 2), dtype=np.uint8))
+    grown = np.asarray(cv2.dilate(opened, np.ones(_AROUND_DOUBT, dtype=np.uint8)), dtype=np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(grown)
+    boxes: list[Box] = []
+    for number, (x, y, w, h, _) in enumerate(stats[1:].tolist(), start=1):
+        boxes.extend(_tight(labels[y : y + h, x : x + w] == number, (x, y), rim))
+    return boxes
+
+
+def _tight(wanted: Mask, corner: tuple[int, int], rim: int) -> list[Box]:
+    """Return boxes around what is wanted, cut in two for as long as that saves a good part."""
+    rows, columns = np.flatnonzero(wanted.any(axis=1)), np.flatnonzero(wanted.any(axis=0))
+    if not len(rows):
+        return []
+    part = wanted[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    left, top = corner[0] + int(columns[0]), corner[1] + int(rows[0])
+    height, width = part.shape
+    box = left, top, left + width, top + height
+    if max(height, width) < _WORTH_HALVING:
+        return [box]
+    if height > width:
+        half = height // 2
+        first, second, start = part[:half], part[half:], (left, top + half)
+    else:
+        half = width // 2
+        first, second, start = part[:, :half], part[:, half:], (left + half, top)
+    pieces = _tight(first, (left, top), rim) + _tight(second, start, rim)
+    cost = sum(looked_at(piece, rim) for piece in pieces)
+    return pieces if cost < _WORTH_CUTTING * looked_at(box, rim) else [box]
 
 
 def _may_be_a_word(stats: NDArray[np.int32]) -> bool:

@@ -14,6 +14,7 @@ LEGIBLE = 0.75
 """How sure the network must be of its letters for them to count as read."""
 
 _SQUARE = 1.6
+_RINGS = frozenset("0OoQ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Words:
     def is_text(self) -> bool:
         """Whether more than one letter or digit was read."""
         return self.legible and sum(letter.isalnum() for letter in self.text) > 1
+
+    @property
+    def are_rings(self) -> bool:
+        """Whether two letters in three are rings, as which anything round is read."""
+        letters = [letter for letter in self.text if letter.isalnum()]
+        return 3 * sum(letter in _RINGS for letter in letters) >= 2 * len(letters)
 
 
 def read(picture: Picture, line: Line) -> Words:

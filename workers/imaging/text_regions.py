@@ -17,7 +17,15 @@ from workers.imaging.text_contrast import (
     without_specks,
 )
 from workers.imaging.text_lines import Line, lines_in
-from workers.imaging.text_places import Box, around_blocks, around_ink, looked_at, words_in
+from workers.imaging.text_places import (
+    Box,
+    around_blocks,
+    around_ink,
+    in_doubt,
+    looked_at,
+    within,
+    words_in,
+)
 
 _WORTH_A_LOOK = 1.5
 """How far strokes stand out of their surroundings, as a factor, where text can be at all."""
@@ -27,57 +35,78 @@ _CLOSER, _NEARER = 2.0, 1.5
 _AS_GOOD_AS_ALL = 0.4
 _SMALL = 34
 _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
-_WIDE_ENOUGH, _NEAR_IN_TEXTURE = 900, 1.75
-_SURE_CLOSER, _IN_TEXTURE = 0.5, 0.3
+_SURE_CLOSER, _IN_TEXTURE, _ENDS = 0.5, 0.3, 2.5
 _ALIKE = 0.4
 _RIM = 16
 
 
 def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
-    """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes."""
+    """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes.
+
+    The first look is at its own size. A closer one follows where the network thought of text at
+    all, where a line on texture may go on beyond what was seen of it, and where ink is left over.
+    """
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
-    scale = float(np.clip(480 / min(ink.shape), 1.0, 2.0))
     rough = textured(picture)
-    worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK))
-    found = _each_once(
-        line
-        for box in around_blocks(worth_it & ~_inner(rough), _RIM)
-        for line in _look(wide, box, scale)
-        if _is_text(line, wide, lines)
-    )
-    found = _each_once([*found, *_in_texture(picture, rough)])
-    for box in around_ink(ink & ~rough, lines, found, _RIM):
+    thinkable = np.zeros(ink.shape, dtype=bool)
+    worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
+    seen = [
+        line for box in around_blocks(worth_it, _RIM) for line in _look(wide, box, 1.0, thinkable)
+    ]
+    found = _each_once([line for line in seen if _is_text(line, wide, lines)])
+    doubtful = in_doubt(thinkable, found, _RIM)
+    smooth = [box for box in doubtful if not _any_in(rough, box)]
+    found = _each_once([*found, *_in_texture(picture, wide, rough, doubtful, found)])
+    for box in (*smooth, *around_ink(ink & ~rough, lines, found, _RIM)):
         found.extend(
             line
-            for line in _look(wide, box, _CLOSER * scale)
+            for line in _look(wide, box, _CLOSER)
             if line.height <= _SMALL and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
         )
     return _each_once(found)
 
 
-def _in_texture(picture: Picture, rough: Mask) -> Iterator[Line]:
-    """Yield lines of letters on texture, which are looked for in what is distinct there."""
-    if not rough.any():
+def _in_texture(
+    picture: Picture, wide: Picture, rough: Mask, doubtful: list[Box], found: list[Line]
+) -> Iterator[Line]:
+    """Yield lines of letters on texture.
+
+    Doubtful places are looked at as they are and in what is distinct there; lines that were found
+    are looked for in what is distinct alone, with their ends.
+    """
+    places = [box for box in doubtful if _any_in(rough, box)]
+    looks = [(place, _CLOSER) for place in places]
+    for line in found:
+        if line.height <= _LARGE and _share_of(rough, line) > _IN_TEXTURE:
+            scale = float(np.clip(_READABLE / line.height, 1.0, _CLOSER))
+            looks.append((_with_its_ends(line, rough.shape), scale))
+    if not looks:
         return
     shown = np.pad(distinct(picture), ((_RIM, _RIM), (_RIM, _RIM), (0, 0)))
-    scale = float(np.clip(_WIDE_ENOUGH / min(rough.shape), _NEARER, _NEAR_IN_TEXTURE))
-    for box in around_blocks(rough, _RIM):
-        for line in _look(shown, box, scale):
-            if line.height <= _LARGE and _share_of(rough, line) > _IN_TEXTURE:
-                yield line
+    as_they_are = (line for place in places for line in _look(wide, place, _CLOSER))
+    distinct_ones = (line for box, scale in looks for line in _look(shown, box, scale))
+    for lines, highest in ((as_they_are, _SMALL), (distinct_ones, _LARGE)):
+        yield from (line for line in lines if line.height <= highest and line.score >= _SURE_CLOSER)
+
+
+def _with_its_ends(line: Line, shape: tuple[int, ...]) -> Box:
+    """Return a line's box and what may be more of it before and behind."""
+    left, top, right, bottom = line.bounds
+    more = _ENDS * line.height
+    along, across = (more, 0.0) if right - left > bottom - top else (0.0, more)
+    return within((left - along, top - across, right + along, bottom + across), shape[1], shape[0])
+
+
+def _any_in(mask: Mask, box: Box) -> bool:
+    left, top, right, bottom = box
+    return bool(mask[top:bottom, left:right].any())
 
 
 def _share_of(rough: Mask, line: Line) -> float:
     left, top, right, bottom = (max(0, int(side)) for side in line.bounds)
     part = rough[top : bottom + 1, left : right + 1]
     return float(part.mean()) if part.size else 0.0
-
-
-def _inner(rough: Mask) -> Mask:
-    """Return texture less its rim, where letters may stand half on a smooth ground."""
-    near = np.ones((_RIM, 2 * _LARGE), dtype=np.uint8)
-    return np.asarray(cv2.erode(rough.astype(np.uint8), near) > 0)
 
 
 def shows_text(even: Picture, ink: Mask, lines: Grey) -> bool:
@@ -102,11 +131,14 @@ def _with_rim(even: Picture, ink: Mask) -> Picture:
     return np.asarray(wide, dtype=np.uint8)
 
 
-def _look(wide: Picture, box: Box, scale: float) -> Iterator[Line]:
+def _look(wide: Picture, box: Box, scale: float, thinkable: Mask | None = None) -> Iterator[Line]:
     """Yield the lines in a box of the picture without its rim, seen with as much around it."""
     left, top, right, bottom = box
     part = np.ascontiguousarray(wide[top : bottom + 2 * _RIM, left : right + 2 * _RIM])
-    for line in lines_in(part, scale):
+    found, seen = lines_in(part, scale)
+    if thinkable is not None:
+        thinkable[top:bottom, left:right] |= seen[_RIM:-_RIM, _RIM:-_RIM]
+    for line in found:
         yield line.moved(left - _RIM, top - _RIM)
 
 
