@@ -9,9 +9,9 @@ from schemas.zones import Zone
 from workers import sample_videos, samples
 from workers.imaging.face.film import follow_faces
 from workers.imaging.face.find import FaceDetector
+from workers.imaging.face.identity import grown_until_gone
 from workers.imaging.medium import Medium, open_stripped
 from workers.imaging.photo import decode_photo
-from workers.imaging.search import search
 from workers.imaging.video_medium import open_clip
 from workers.render import burn_and_verify, detectors_for
 from workers.renditions import obscured_output
@@ -37,7 +37,9 @@ def _faces(medium: Medium) -> tuple[Finding, ...]:
     """Return the faces of a still picture, or those of a film by their tracks."""
     if medium.count > 1:
         return follow_faces(medium)
-    return search(medium, medium.read(), (FaceDetector(),))
+    (frame,) = medium.read()
+    picture = medium.show(0, frame)
+    return grown_until_gone(picture, FaceDetector().find(picture))
 
 
 def _a_portrait() -> StageInput:

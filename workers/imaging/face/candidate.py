@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workers.imaging.face.sighting import Box, Sighting, around, likeness, overlap
+from workers.imaging.face.sighting import Box, Sighting, area, around, likeness, overlap
 
 _ALIKE, _WITHIN = 0.3, 0.65
 """Boxes show the same face from this intersection over union, or this share of the smaller one."""
+
+_MUCH_LARGER = 2.5
+"""Times a face's area from which a box shows its surroundings."""
 
 _YUNET_EXCESS = 0.35
 """YuNet's scores are higher than CenterFace's for the same face by about as much."""
@@ -25,9 +28,9 @@ class Candidate:
 
     @property
     def hull(self) -> Box:
-        """The box around all sightings that agree with the surest about where the face is."""
+        """The box around all sightings that are not much larger than the surest."""
         boxes = [sighting.box for sighting in self.sightings]
-        return around([box for box in boxes if likeness(box, boxes[0]) > _ALIKE])
+        return around([box for box in boxes if area(box) < _MUCH_LARGER * area(boxes[0])])
 
     @property
     def turn(self) -> int:

@@ -91,7 +91,7 @@ def faces(picture: Picture) -> list[Face]:
         found.append(Face(one, tier))
         # In a close-up a neighbour's face would speak for whatever is beside it.
         rest = rest if rest is not picture else picture.copy()
-        _hide(rest, one.hull)
+        _hide(rest, one.place)
     return found
 
 
