@@ -110,6 +110,30 @@ def phi(
     typer.echo(json.dumps(result, indent=1))
 
 
+@app.command("faces")
+def faces(
+    set_: Annotated[
+        Path | None, typer.Option("--set", help="A folder of labelled pictures, with labels.json")
+    ] = None,
+    clips: Annotated[
+        list[Path] | None, typer.Option("--clip", help="A video; may be repeated")
+    ] = None,
+    uv: Annotated[
+        Path | None, typer.Option(help="The program uv: with it, peers are installed and measured")
+    ] = None,
+    one_in: Annotated[int, typer.Option(help="Of so many pictures one is looked at")] = 1,
+    seed: Annotated[int, typer.Option(help="How pictures are turned, cut and covered")] = 1,
+) -> None:
+    """Measure which faces Safelight covers, in pictures and in videos, and its peers beside it."""
+    # Imported here: what it needs is not wanted by anybody else.
+    from safelight.bench.faces import measured
+
+    with errors.status("") as status:
+        wanted = measured.Wanted(folder=set_, clips=clips or (), uv=uv, one_in=one_in, seed=seed)
+        result = measured.measure(status.update, wanted)
+    typer.echo(json.dumps(result, indent=1))
+
+
 @contextmanager
 def _servers() -> Iterator[tuple[Servers, Path, Status]]:
     with tempfile.TemporaryDirectory(prefix="safelight-bench-") as name:

@@ -12,6 +12,7 @@ from typing import Any
 
 import dlib
 import numpy as np
+from numpy.typing import NDArray
 
 from schemas.findings import Finding, Region, Tier
 from workers.imaging.arrays import Picture
@@ -49,7 +50,7 @@ def grown_until_gone(picture: Picture, findings: Sequence[Finding]) -> tuple[Fin
         face = findings[number].region
         if face is None:
             continue
-        landmarks = _landmarks(picture, face)
+        landmarks = landmarks_of(picture, _inner(face))
         for _ in range(_MOST_ROUNDS):
             if not _gives_away(picture, result, landmarks):
                 break
@@ -59,9 +60,18 @@ def grown_until_gone(picture: Picture, findings: Sequence[Finding]) -> tuple[Fin
 
 def distance(one: Picture, other: Picture, landmarks: Any) -> float:
     """Return how far a face in two pictures is apart, in dlib's numbers."""
-    numbers = [_network().compute_face_descriptor(_chip(each, landmarks)) for each in (one, other)]
-    first, second = (np.asarray(each, dtype=np.float64) for each in numbers)
-    return float(np.linalg.norm(first - second))
+    return float(np.linalg.norm(numbers(one, landmarks) - numbers(other, landmarks)))
+
+
+def numbers(picture: Picture, landmarks: Any) -> NDArray[np.float64]:
+    """Return dlib's 128 numbers of a face."""
+    told = _network().compute_face_descriptor(_chip(picture, landmarks))
+    return np.asarray(told, dtype=np.float64)
+
+
+def landmarks_of(picture: Picture, face: tuple[int, int, int, int]) -> Any:
+    """Return the corners of the eyes and the base of the nose, by left, top, right and bottom."""
+    return _predictor()(np.ascontiguousarray(picture), dlib.rectangle(*face))
 
 
 def _size(finding: Finding) -> int:
@@ -93,12 +103,10 @@ def _larger(finding: Finding, picture: Picture) -> Finding:
     return finding.model_copy(update={"region": larger})
 
 
-def _landmarks(picture: Picture, face: Region) -> Any:
-    """Return the corners of the eyes and the base of the nose, in the middle of a region."""
-    inset_x, inset_y = face.w // 7, face.h // 7
-    right, bottom = face.x + face.w - inset_x, face.y + face.h - inset_y
-    place = dlib.rectangle(face.x + inset_x, face.y + inset_y, right, bottom)
-    return _predictor()(np.ascontiguousarray(picture), place)
+def _inner(face: Region) -> tuple[int, int, int, int]:
+    """Return a region without what it was grown by: left, top, right and bottom."""
+    across, down = face.w // 7, face.h // 7
+    return face.x + across, face.y + down, face.x + face.w - across, face.y + face.h - down
 
 
 def _chip(picture: Picture, landmarks: Any) -> Picture:

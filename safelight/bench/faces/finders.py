@@ -1,0 +1,91 @@
+"""Who finds faces: Safelight, face_recognition as it comes, and deface in a place of its own."""
+
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import cv2
+import numpy as np
+
+from safelight.bench.faces.labelled import Box, Picture
+from safelight.bench.faces.variants import LONGEST
+from safelight.bench.peer_environment import run
+
+DEFACE = ("deface==1.5.0", "opencv-python-headless", "imageio-ffmpeg", "onnx", "onnxruntime")
+
+Found: TypeAlias = tuple[list[Box], float]
+"""What would be painted over in a picture, and the seconds that it took to find."""
+
+Finder: TypeAlias = Callable[[Sequence[Picture]], list[Found]]
+
+_SCRIPT = Path(__file__).parent.parent / "peers" / "run_deface.py"
+_ALONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def safelight() -> Finder:
+    """Return Safelight's own detector."""
+    from workers.imaging.face.find import FaceDetector, warm_up
+
+    warm_up()
+    detector = FaceDetector()
+
+    def find(picture: Picture) -> list[Box]:
+        regions = (finding.region for finding in detector.find(picture))
+        return [(r.x, r.y, r.x + r.w, r.y + r.h) for r in regions if r]
+
+    return _timed(find)
+
+
+def face_recognition() -> Finder:
+    """Return ``face_locations`` with its defaults: dlib's HOG detector, enlarging once."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import face_recognition as library
+
+    def find(picture: Picture) -> list[Box]:
+        places = library.face_locations(np.ascontiguousarray(picture))
+        return [(left, top, right, bottom) for top, right, bottom, left in places]
+
+    return _timed(find)
+
+
+def deface(python: Path, *, taskset: int | None = None) -> Finder:
+    """Return deface's detector with its defaults, run by its own interpreter on one thread."""
+
+    def find_all(pictures: Sequence[Picture]) -> list[Found]:
+        with tempfile.TemporaryDirectory(prefix="safelight-deface-") as folder:
+            for number, picture in enumerate(pictures):
+                path = str(Path(folder) / f"{number:06}.png")
+                cv2.imwrite(path, np.ascontiguousarray(picture[:, :, ::-1]))
+            pinned = ("taskset", "-c", str(taskset)) if taskset is not None else ()
+            printed = run(*pinned, python, _SCRIPT, folder, env={**os.environ, **_ALONE})
+        told: dict[str, Any] = json.loads(printed.strip().splitlines()[-1])
+        return [(told[stem]["boxes"], told[stem]["seconds"]) for stem in sorted(told)]
+
+    return find_all
+
+
+def _timed(find: Callable[[Picture], list[Box]]) -> Finder:
+    def find_all(pictures: Sequence[Picture]) -> list[Found]:
+        result: list[Found] = []
+        for picture in pictures:
+            started = time.perf_counter()
+            boxes = find(picture)
+            result.append((boxes, time.perf_counter() - started))
+        return result
+
+    return find_all
+
+
+def no_larger(picture: Picture) -> Picture:
+    """Return a picture as everybody gets it: at most 1280 pixels a side."""
+    scale = LONGEST / max(picture.shape[:2])
+    if scale >= 1:
+        return picture
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
