@@ -23,6 +23,16 @@ def read_plan(session: Session, medium: MediumRow) -> RedactionPlan:
     return RedactionPlan() if row is None else RedactionPlan.model_validate(row.plan)
 
 
+def count_regions(session: Session, medium: MediumRow) -> int:
+    """Return how many findings of a medium's plan have a region.
+
+    The document is only looked through, not parsed: a queue asks for many, and paths are long.
+    """
+    row = session.get(PlanRow, (medium.id, medium.revision))
+    findings = [] if row is None else row.plan.get("findings", [])
+    return sum(1 for finding in findings if finding.get("region") is not None)
+
+
 def write_plan(uow: UnitOfWork, medium: MediumRow, plan: RedactionPlan) -> None:
     """Keep a plan as the medium's next revision."""
     medium.revision += 1

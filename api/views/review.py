@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from api.views.submissions import texts_of
 from moderation import text_scans
 from moderation.approval import text_digests, to_approve
-from moderation.revision import read_plan
+from moderation.revision import count_regions, read_plan
 from moderation.text_redaction import redacted_texts, require_room
 from schemas.findings import RedactionPlan
 from schemas.free_text import Stretch
@@ -63,13 +63,12 @@ def _queue_item(
     holder: str | None,
     moderator_id: UUID,
 ) -> QueueItem:
-    plans = [read_plan(session, medium) for medium in row.media]
     return QueueItem(
         submission_id=row.id,
         title=row.title,
         specialty=row.specialty,
         media=len(row.media),
-        findings=sum(1 for plan in plans for found in plan.findings if found.region is not None),
+        findings=sum(count_regions(session, medium) for medium in row.media),
         flagged=any(medium.flagged for medium in row.media),
         escalated=row.escalated_by is not None,
         waiting_since=row.state_since,

@@ -139,9 +139,7 @@ def _number(page: Page, start: Region) -> int:
 
 
 @pytest.mark.usefixtures("uploaded")
-def test_the_overlay_moves_with_the_video(
-    demo_site: Site, desk: BrowserContext, pictures: Path | None
-) -> None:
+def test_the_overlay_moves_with_the_video(demo_site: Site, desk: BrowserContext) -> None:
     """Still or playing, a track is drawn where it is; list and time line lead to its beginning."""
     page = desk.new_page()
     _open(page, demo_site)
@@ -151,7 +149,6 @@ def test_the_overlay_moves_with_the_video(
     _go_to(page, 35)
     expect(face).to_have_attribute("x", "270")
     expect(face).to_have_attribute("width", "70")
-    _keep(page, pictures, "tracks")
     _go_to(page, 61)
     expect(face).to_have_count(0)
     for frame in (61, 35, 90):
@@ -190,7 +187,6 @@ def test_the_overlay_moves_with_the_video(
     expect(page.get_by_role("button", name=f"Put back face {number + 2}")).to_be_enabled()
     expect(bar).to_have_accessible_name(re.compile("lifted"))
     expect(page.get_by_text("Burning in the new covering")).to_have_count(0, timeout=_SLOW)
-    _keep(page, pictures, "tracks-lifted")
 
 
 _DISC_BEGINS = """() => {
@@ -242,7 +238,7 @@ def test_a_moderator_follows_something_by_hand(
     new = page.get_by_role("list", name="New regions")
     expect(new).to_contain_text("New region, 0:00.8 – 0:03.7, 2 places")
     _go_to(page, 45)
-    _keep(page, pictures, "tracks-drawing")
+    _keep(page, pictures, "tracks")
     page.get_by_role("button", name="Finish").click()
     mark = page.locator("[data-testid^=region-][data-kind=mark]")
     expect(mark).to_have_count(1, timeout=_SLOW)
@@ -251,7 +247,6 @@ def test_a_moderator_follows_something_by_hand(
     approve = page.get_by_role("button", name="Approve", exact=True)
     expect(approve).to_be_enabled(timeout=_SLOW)
     _wait(page, _LOADED)
-    _keep(page, pictures, "tracks-covered")
     source = page.locator("video").get_attribute("src")
     assert source is not None
     covered = desk.request.get(source).body()

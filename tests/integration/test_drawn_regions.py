@@ -81,6 +81,13 @@ def test_it_is_burned_for_its_stretch_and_along_its_path(film: str, moderator: P
     assert (moves["frames"], moves["path"]) == ([2, 9], path)
     # What was sent beside a path does not count.
     assert moves["region"] == {"x": 8, "y": 8, "w": 280, "h": 40}
+    (line,) = (
+        one
+        for one in moderator.call("GET", "/api/review/queue")["items"]
+        if one["submission_id"] == film
+    )
+    with_place = [found for found in answer["findings"] if found["region"] is not None]
+    assert line["findings"] == len(with_place) < len(answer["findings"])
     frames = _burned(moderator, film)
     assert [_is_dark(frame, 8, 180) for frame in frames] == [n in {3, 4, 5} for n in range(_COUNT)]
     for number, frame in enumerate(frames):

@@ -26,7 +26,8 @@ export function FrameSlider({ frame, count, onFrame, children }: FrameSliderProp
         />
         {children}
       </div>
-      <output className={classes.count}>
+      {/* As wide for the last frame as for the first, so that the slider keeps its length. */}
+      <output className={classes.count} style={{ minWidth: `${2 * String(count).length + 3}ch` }}>
         {frame + 1} / {count}
       </output>
     </div>

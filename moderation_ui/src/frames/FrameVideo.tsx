@@ -30,6 +30,19 @@ export function FrameVideo(props: FrameVideoProps) {
     element.currentTime = timeOf(frame, { count, seconds, moments });
   }, [frame, count, moments, playing, seconds]);
 
+  const measure = (element: HTMLVideoElement) => {
+    setSeconds(element.duration || 0);
+    if (element.duration) props.onLength(element.duration);
+  };
+  // What came before React had put the element in its place was told to nobody.
+  const catchUp = useEffectEvent((element: HTMLVideoElement) => {
+    if (element.readyState >= HTMLMediaElement.HAVE_METADATA) measure(element);
+    if (element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) props.onShown();
+  });
+  useEffect(() => {
+    if (video.current) catchUp(video.current);
+  }, []);
+
   const start = useEffectEvent((element: HTMLVideoElement) => {
     const from = element.ended ? 0 : frame;
     // One that was loaded anew stands at its beginning.
@@ -40,16 +53,17 @@ export function FrameVideo(props: FrameVideoProps) {
   const seen = useEffectEvent((tell: (film: Film) => number) =>
     props.onFrame(tell({ count, seconds, moments })),
   );
+  const isKnown = seconds > 0;
   useEffect(() => {
     const element = video.current;
-    if (!element || !playing || seconds === 0) return;
+    if (!element || !playing || !isKnown) return;
     start(element);
     const stop = followed(element, (tell) => seen(tell));
     return () => {
       stop();
       element.pause();
     };
-  }, [playing, seconds]);
+  }, [playing, isKnown]);
 
   return (
     <video
@@ -60,10 +74,8 @@ export function FrameVideo(props: FrameVideoProps) {
       playsInline
       preload="auto"
       disablePictureInPicture
-      onLoadedMetadata={({ currentTarget }) => {
-        setSeconds(currentTarget.duration || 0);
-        if (currentTarget.duration) props.onLength(currentTarget.duration);
-      }}
+      // A player's first word on it may be a guess.
+      onDurationChange={({ currentTarget }) => measure(currentTarget)}
       onLoadedData={props.onShown}
       onEnded={() => {
         props.onFrame(count - 1);

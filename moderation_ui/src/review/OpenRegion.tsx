@@ -1,7 +1,7 @@
 import { type PointerEvent, useRef, useState } from "react";
 import type { Region } from "../api/types";
-import { type Drawing, shifted } from "./drawing";
-import { type Box, type Point, regionBetween, type Size, toMedium } from "./geometry";
+import { type Corner, type Drawing, resized, shifted } from "./drawing";
+import type { Box, Point, Size } from "./geometry";
 import classes from "./OpenRegion.module.css";
 import { hullOf, regionAt } from "./path";
 
@@ -16,11 +16,9 @@ interface OpenRegionProps {
   onMove: (region: Region) => void;
 }
 
-/** A corner as a share of the way across and down; `null` for the region as a whole. */
-type Corner = readonly [0 | 1, 0 | 1] | null;
-
 interface Grip {
-  corner: Corner;
+  /** `null` for the region as a whole. */
+  corner: Corner | null;
   from: Point;
   region: Region;
 }
@@ -28,7 +26,7 @@ interface Grip {
 /** In pixels of the screen; what is smaller can be moved, and resized once it is zoomed in on. */
 const SMALLEST_WITH_CORNERS = 52;
 
-const CORNERS: readonly NonNullable<Corner>[] = [
+const CORNERS: readonly Corner[] = [
   [0, 0],
   [1, 0],
   [0, 1],
@@ -52,7 +50,7 @@ export function OpenRegion(props: OpenRegionProps) {
   const scale = box.width / picture.width;
   const isSmall = !draft && Math.min(region.w, region.h) * scale < SMALLEST_WITH_CORNERS;
 
-  const down = (event: PointerEvent<HTMLElement>, corner: Corner) => {
+  const down = (event: PointerEvent<HTMLElement>, corner: Corner | null) => {
     if (event.button !== 0 || !event.isPrimary) return;
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -114,17 +112,4 @@ export function OpenRegion(props: OpenRegionProps) {
         ))}
     </div>
   );
-}
-
-/** `region` with one corner moved by a distance, the opposite one held. */
-function resized(
-  region: Region,
-  [across, under]: NonNullable<Corner>,
-  by: Point,
-  picture: Size,
-): Region {
-  const whole = { left: 0, top: 0, ...picture };
-  const moved = { x: region.x + across * region.w + by.x, y: region.y + under * region.h + by.y };
-  const held = { x: region.x + (1 - across) * region.w, y: region.y + (1 - under) * region.h };
-  return regionBetween(held, toMedium(moved, whole, picture));
 }

@@ -29,11 +29,12 @@ export function OpenRegionTools({ medium, frame, drawings, held }: OpenRegionToo
           size="sm"
           px={10}
           variant={open.from === null ? "default" : "light"}
+          aria-label="From here"
           aria-pressed={open.from !== null}
           leftSection={<IconBracketsContainStart size={18} aria-hidden="true" />}
           onClick={() => drawings.change(medium, (drawing) => heldFrom(drawing, frame))}
         >
-          From here
+          <span className={classes.word}>From here</span>
         </Button>
       </Tooltip>
       <Tooltip label="It ends with this frame (])">
@@ -41,13 +42,14 @@ export function OpenRegionTools({ medium, frame, drawings, held }: OpenRegionToo
           size="sm"
           px={10}
           variant={open.until === null ? "default" : "light"}
+          aria-label="Until here"
           aria-pressed={open.until !== null}
           leftSection={<IconBracketsContainEnd size={18} aria-hidden="true" />}
           onClick={() =>
             drawings.change(medium, (drawing) => heldUntil(drawing, frame, medium.frame_count))
           }
         >
-          Until here
+          <span className={classes.word}>Until here</span>
         </Button>
       </Tooltip>
       <Tooltip label="Cover it (F)">

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { asMoving, begun, drawnRegion, heldFrom, heldUntil, movedAt, shifted } from "./drawing";
+import {
+  asMoving,
+  begun,
+  drawnRegion,
+  heldFrom,
+  heldUntil,
+  movedAt,
+  resized,
+  shifted,
+} from "./drawing";
 import { regionAt } from "./path";
 
 const COUNT = 100;
@@ -73,6 +82,27 @@ describe("a region drawn in a video", () => {
     });
     const once = heldUntil(heldFrom(led, 15), 15, COUNT);
     expect(drawnRegion(once, COUNT)).toEqual({ ...place(40), frames: [15, 15], path: [] });
+  });
+
+  it("is made larger or smaller at a corner, and never beyond the picture", () => {
+    const picture = { width: 100, height: 60 };
+    const region = { x: 10, y: 10, w: 20, h: 20 };
+    const by = { x: 5, y: -4 };
+    expect(resized(region, [1, 1], by, picture)).toEqual({ x: 10, y: 10, w: 25, h: 16 });
+    expect(resized(region, [0, 0], by, picture)).toEqual({ x: 15, y: 6, w: 15, h: 24 });
+    expect(resized(region, [1, 0], { x: 999, y: -999 }, picture)).toEqual({
+      x: 10,
+      y: 0,
+      w: 90,
+      h: 30,
+    });
+    // Pulled over the corner that is held.
+    expect(resized(region, [0, 1], { x: 40, y: 0 }, picture)).toEqual({
+      x: 30,
+      y: 10,
+      w: 20,
+      h: 20,
+    });
   });
 
   it("cannot be pushed out of the picture", () => {

@@ -1,6 +1,7 @@
 /** A region that is being drawn in a medium of several frames: it may be led along. Pure. */
 
 import type { DrawnRegion, Region, Waypoint } from "../api/types";
+import { type Point, regionBetween, type Size, toMedium } from "./geometry";
 import { hullOf, type Moving, regionAt } from "./path";
 
 export interface Drawing {
@@ -65,16 +66,23 @@ export function asMoving({ x, y, w, h, frames, path }: DrawnRegion): Moving {
   return { region: { x, y, w, h }, frames, path };
 }
 
+/** A corner as a share of the way across and down. */
+export type Corner = readonly [0 | 1, 0 | 1];
+
 /** `region` moved by a distance in pixels, and kept inside the picture whole. */
-export function shifted(
-  region: Region,
-  by: { x: number; y: number },
-  picture: { width: number; height: number },
-): Region {
+export function shifted(region: Region, by: Point, picture: Size): Region {
   const within = (value: number, room: number) => Math.min(Math.max(0, value), Math.max(0, room));
   return {
     ...region,
     x: within(Math.round(region.x + by.x), picture.width - region.w),
     y: within(Math.round(region.y + by.y), picture.height - region.h),
   };
+}
+
+/** `region` with one corner moved by a distance within the picture, the opposite one held. */
+export function resized(region: Region, [across, down]: Corner, by: Point, picture: Size): Region {
+  const whole = { left: 0, top: 0, ...picture };
+  const moved = { x: region.x + across * region.w + by.x, y: region.y + down * region.h + by.y };
+  const held = { x: region.x + (1 - across) * region.w, y: region.y + (1 - down) * region.h };
+  return regionBetween(held, toMedium(moved, whole, picture));
 }
