@@ -21,6 +21,7 @@ from workers.imaging.dicom_strip import set_frames
 from workers.imaging.dicom_write import came_as, write_dicom
 from workers.imaging.encode import Encoded
 from workers.imaging.photo import decode_photo
+from workers.imaging.recognizable import could_show_a_face
 from workers.imaging.refusal import require_type
 from workers.imaging.video_medium import open_clip
 from workers.imaging.window import Window, window_for
@@ -211,6 +212,9 @@ class DicomMedium:
         target.BurnedInAnnotation = "NO"
         if self.shows_people:
             target.RecognizableVisualFeatures = "NO"
+        elif could_show_a_face(self.dataset):
+            # Nothing here takes the face off a volume, so whoever gets it must know (PS3.15 E.3.2).
+            target.RecognizableVisualFeatures = "YES"
         syntax = output_syntax(self.came_as, burned)
         if syntax.is_encapsulated:
             compress(target, burned, syntax)

@@ -142,3 +142,16 @@ def test_real_files_read_back(name: str) -> None:
     path = pydicom.data.get_testdata_file(f"{name}.dcm", download=False)
     stripped = _read(_strip(Path(str(path)).read_bytes()))
     assert np.array_equal(stripped.pixel_array, pydicom.dcmread(str(path)).pixel_array)
+
+
+@pytest.mark.parametrize(
+    ("part", "flag"), [("HEAD", "YES"), ("", "YES"), ("CHEST", None), ("KNEE", None)]
+)
+def test_a_slice_from_which_a_face_can_be_rendered_says_so(part: str, flag: str | None) -> None:
+    """Whoever gets the volume must know that nobody took the face off it."""
+    dataset = pydicom.dcmread(BytesIO(media.dicom(GREY)))
+    dataset.Modality, dataset.BodyPartExamined = "CT", part
+    out = BytesIO()
+    dataset.save_as(out)
+    told = _read(_obscure(_strip(out.getvalue()))).get("RecognizableVisualFeatures")
+    assert told == flag

@@ -28,6 +28,11 @@ class Candidate:
 
     @property
     def hull(self) -> Box:
+        """The box around all sightings."""
+        return around([sighting.box for sighting in self.sightings])
+
+    @property
+    def core(self) -> Box:
         """The box around all sightings that are not much larger than the surest."""
         boxes = [sighting.box for sighting in self.sightings]
         return around([box for box in boxes if area(box) < _MUCH_LARGER * area(boxes[0])])

@@ -38,7 +38,7 @@ def _look(picture: Picture) -> list[Spot]:
     work, scale = searched(picture)
     return [
         Spot(
-            box=enlarged(face.candidate.hull, scale),
+            box=enlarged(face.candidate.core, scale),
             tier=face.tier,
             score=face.candidate.sightings[0].score,
             network=face.candidate.sightings[0].network,

@@ -49,7 +49,7 @@ _SURE_CENTER_FACE, _SURE_YUNET = 0.5, 0.9
 """Scores at the whole picture from which nothing more is asked."""
 
 _YUNET_WEIGHT = 0.5
-_ENOUGH, _SURE = 0.95, 1.5
+_ENOUGH, _SURE = 0.9, 1.5
 """Evidence from which a candidate counts as a face, and from which it is a sure one."""
 
 _HOPELESS = 0.45
@@ -103,7 +103,7 @@ def _hide(picture: Picture, box: Box) -> None:
 def _is_part(one: Candidate, other: Candidate) -> bool:
     """Tell whether a place lies in that of a face, which covers it anyhow."""
     place = one.place
-    return shared_area(place, other.hull) >= _PART * area(place)
+    return shared_area(place, other.core) >= _PART * area(place)
 
 
 def quick_faces(picture: Picture) -> list[Sighting]:

@@ -1,0 +1,1 @@
+"""Tests of what finds, follows and hides faces."""
