@@ -21,7 +21,8 @@ def environment(uv: Path, *packages: str, version: str | None = None) -> Iterato
         python = Path(folder) / "bin" / "python"
         wanted = ("--python", version) if version else ()
         run(uv, "venv", "--quiet", *wanted, folder)
-        run(uv, "pip", "install", "--quiet", "--python", python, *packages)
+        # From elsewhere: what this project overrides must not be left out of its peers.
+        run(uv, "--directory", folder, "pip", "install", "--quiet", "--python", python, *packages)
         yield python
 
 

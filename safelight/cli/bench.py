@@ -123,14 +123,20 @@ def faces(
     ] = None,
     one_in: Annotated[int, typer.Option(help="Of so many pictures one is looked at")] = 1,
     seed: Annotated[int, typer.Option(help="How pictures are turned, cut and covered")] = 1,
+    chart: Annotated[
+        Path | None, typer.Option(help="Draw the recall by kind into this SVG")
+    ] = None,
 ) -> None:
     """Measure which faces Safelight covers, in pictures and in videos, and its peers beside it."""
     # Imported here: what it needs is not wanted by anybody else.
     from safelight.bench.faces import measured
+    from safelight.bench.faces.chart import svg
 
     with errors.status("") as status:
         wanted = measured.Wanted(folder=set_, clips=clips or (), uv=uv, one_in=one_in, seed=seed)
         result = measured.measure(status.update, wanted)
+    if chart is not None:
+        chart.write_text(svg(result.get("set", result["own"])), encoding="utf-8")
     typer.echo(json.dumps(result, indent=1))
 
 

@@ -15,7 +15,7 @@ from safelight.bench.faces.labelled import Box, Picture
 from safelight.bench.faces.variants import LONGEST
 from safelight.bench.peer_environment import run
 
-DEFACE = ("deface==1.5.0", "opencv-python-headless", "imageio-ffmpeg", "onnx", "onnxruntime")
+DEFACE = ("deface==1.5.0", "onnx", "onnxruntime")
 
 Found: TypeAlias = tuple[list[Box], float]
 """What would be painted over in a picture, and the seconds that it took to find."""

@@ -55,7 +55,9 @@ def test_a_part_of_a_face_is_a_face(name: str, window: tuple[int, int, int, int]
     left, top, right, bottom = window
     part = samples.portrait()[top:bottom, left:right]
     scale = 300 / max(part.shape[:2])
-    shown = np.asarray(cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC))
+    shown = np.asarray(
+        cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8
+    )
     box = (
         (max(left, FACE[0]) - left) * scale, (max(top, FACE[1]) - top) * scale,
         (min(right, FACE[2]) - left) * scale, (min(bottom, FACE[3]) - top) * scale,
