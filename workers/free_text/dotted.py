@@ -36,6 +36,11 @@ _TIME_BEHIND = regex.compile(r"\s?(?:uhr|h|hrs?|hs|u|uur|a\.?m|p\.?m)\b\.?", reg
 _HOUR = regex.compile(
     r"(?<![\w.:,-])(?:[01]?\d|2[0-3])\s?(?:h|u)\s?[0-5]\d(?!\w)", regex.IGNORECASE
 )
+_HOUR_ALONE = regex.compile(r"(?<![\w.:,-])(?:[01]?\d|2[0-3])h(?!\w)")
+_SHORT_TIME = regex.compile(
+    rf"(?<=\b(?:um|kl|klo|om|às|ore|alle|las|gegen)\.?\s)\d\.[0-5]\d(?![\w.]\w|\w){_UNIT}",
+    regex.IGNORECASE,
+)
 _HOUR_BEHIND = regex.compile(
     r"(?<![\w.:,-])(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\s?(?:uhr|heures|horas|uur)\b",
     regex.IGNORECASE,
@@ -66,8 +71,11 @@ _SURE_DAY = 10
 
 def find_dotted(text: str) -> Iterator[Span]:
     """Yield times with a dot or an h, and days with a month and no year, each as a hint."""
-    for form in (_HOUR, _HOUR_BEHIND, _APART, _HYPHENED):
+    for form in (_HOUR, _SHORT_TIME, _HOUR_BEHIND, _APART, _HYPHENED):
         for match in form.finditer(text):
+            yield Span(*match.span(), SpanKind.DATE, HINTED)
+    if _HOUR.search(text):
+        for match in _HOUR_ALONE.finditer(text):
             yield Span(*match.span(), SpanKind.DATE, HINTED)
     for form, is_evident in ((_TIME, _is_time), (_DAY, _is_day)):
         found = [match for match in form.finditer(text) if not _is_measured(text, match.start())]

@@ -21,11 +21,11 @@ _PART_WORD = (
 )
 _PART = (
     rf"(?:,?\s*(?:\d{{1,2}}[.ºª°]{{0,2}}\s?)?\b{_PART_WORD}\b\.?\s?(?:n[.º°]\s?)?(?:\d{{1,4}}\s?[a-z]?|(?-i:[A-Z]))?(?!\w)"
-    r"|,?\s*\d{1,2}[.ºª°]{1,2}\s?[a-z]?(?!\w))"
+    r"|,?\s*\d{1,2}(?:[.ºª°]{1,2}\s?[a-z]?|[aontr])(?!\w))"
 )
 _NO_LENGTH = r"(?!\s?(?:mm|cm|ml|mg|mcg|x\s?\d|%|kv|fr?)\b)(?![.,]\d)"
 _STREET_FIRST = (
-    r"(?:rua|r|travessa|tv|praça|praca|largo|alameda|estrada|rodovia|avenida|avda|av|calle|c/"
+    r"(?:rua|r|carrer|kalea|ulitsa|prospekt|travessa|tv|praça|praca|largo|alameda|estrada|rodovia|avenida|avda|av|calle|c/"
     r"|carrera|cra|paseo|plaza|pza|ronda|camino|via|viale|v\.le|piazza|p\.za|corso|c\.so|vicolo"
     r"|strada|str|bulevardul|bd|blvd|calea|ul|ulica|al|aleja|os|osiedle|pl|plac|rue|avenue"
     r"|boulevard|chemin|allée|impasse|place|quai|route|jalan|jl|lorong|am|an\s+der|auf\s+der|im)"
@@ -45,6 +45,9 @@ STREETS = (
     # Flat 3/2, 44 Byres; Rte 9 box 114.
     rf"\b(?:flat|apt|unit|house)\.?\s?\d{{1,4}}[a-z]?(?:/\d{{1,3}})?,\s?\d{{1,4}}[a-z]?\s{_FIRST}\w+",
     r"\b(?:rte|rr|rural\s+route|star\s+route|hc|hwy)\.?\s?\d{1,3},?\s+box\s+\d{1,5}\b",
+    # 8 Mill La: the street's own word cut short.
+    rf"\b\d{{1,4}}[a-z]?\s(?:{_FIRST}[\w'’.-]+\s){{1,2}}"
+    r"(?-i:La|Cl|Cres|Gdns|Sq|Pl|Terr?|Tce|Av|Dve?|Crt|Ct|Pde|Cct|Esp|Hts|Gr|Gro|Bldgs|Wy|Cir|Trl|Wlk|Pk)\b\.?",
     # Plot 14, Sector 9; H.No. 4-7-112, Lane 3.
     r"\b(?:plot|sector|h\.?\s?no|hse|d\.?\s?no|door|shop|qtr|erf|stand|villa|gali|khasra|site|survey)\b"
     rf"\.?\s*(?:no\b\.?\s*)?#?{_NUMBER}{_NO_LENGTH}"
@@ -79,6 +82,8 @@ PLATES = (
     r"(?<![\w-])(?-i:[A-Z]{2}[ -]\d{2,3}[ -][A-Z]{2})(?![\w-])",  # France, Italy, Portugal
     r"(?<![\w-])(?-i:[A-Z]{1,3}[ -][A-Z]{1,2} \d{1,4}[EH]?)(?![\w-])(?=[^%]{0,3})"
     r"(?<=(?:car|van|lorry|truck|bike|plate|reg|by|cab|taxi|kfz|kennz\.?|scooter|driving)\W.{2,12})",
+    r"(?<![\w-])(?-i:(?=[A-Z-]*\d)(?=[\d-]*[A-Z])(?:[A-Z]{1,3}|\d{1,3})(?:-(?:[A-Z]{2,3}|\d{1,3})){2})"
+    r"(?![\w-])",  # the Netherlands, Portugal
     r"(?<![\w-])(?-i:[A-Z]{2,3} \d{3}[ -]\d{3})(?![\w-])",
     r"(?<![\w-])(?-i:[A-Z]{3} \d{2}[A-Z])(?![\w-])",
     # Half of one: the plate ended in 7 KLP.
@@ -100,3 +105,10 @@ PHONES = (
     r"(?!\w)",
 )
 """With the area's code in brackets, or with an extension."""
+
+COMPANIES = (
+    rf"{_FIRST}[\w'’&-]+(?:\s(?:&\s)?{_FIRST}[\w'’-]+){{0,3}},?\s(?-i:[Ss]p\.?\s?z\s?o\.?\s?o\.?|s\.r\.o\.?"
+    r"|a\.s\.|d\.o\.o\.?|[Ss]\.r\.l\.?|S\.p\.A\.?|S\.[AL]\.|[BN]\.V\.|GmbH(?:\s&\sCo\.?\sKG)?|A/S|ApS|OHG"
+    r"|e\.[KV]\.|Pty\.?\sLtd|S/A|Ltda|Kft|Zrt|Oyj?)(?!\w)",
+)
+"""By what the law of their country has them add to their name."""

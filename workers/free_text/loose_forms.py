@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from workers.free_text.forms_abroad import COUNTIES, PHONES, PLATES, STREETS
+from workers.free_text.forms_abroad import COMPANIES, COUNTIES, PHONES, PLATES, STREETS
 from workers.free_text.span import HINTED, Span, SpanKind
 
 _CHANNEL = (
@@ -95,7 +95,7 @@ _FORMS = tuple(
     for kind, patterns in (
         (SpanKind.URL, _URL),
         (SpanKind.EMAIL, _EMAIL),
-        (SpanKind.PLACE, (*_PLACE, *STREETS, *COUNTIES)),
+        (SpanKind.PLACE, (*_PLACE, *STREETS, *COUNTIES, *COMPANIES)),
         (SpanKind.NAME, (*_NAME, _PARTICLE_NAME)),
         (SpanKind.NUMBER, (*_NUMBER, *PLATES)),
         (SpanKind.PHONE, PHONES),

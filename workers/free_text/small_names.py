@@ -51,6 +51,9 @@ _SIGNS = (
     r"|triaged|clerked|r/v|rev)"
 )
 _LETTERS = r"(?P<id>[^\W\d_]{2,3}(?:\s?[/&]\s?[^\W\d_]{2,3})?)(?![\w'’-])"
+_WRITER = regex.compile(rf"\b{_WRITES}\b\s*(?:by\b)?\s*[:=/-]\s*{_LETTERS}", regex.IGNORECASE)
+"""Behind a sign between them even an abbreviation is somebody."""
+
 _INITIALS = (
     regex.compile(rf"\b{_WRITES}\b\s*(?:by\b)?\s*[:=/-]?\s*{_LETTERS}", regex.IGNORECASE),
     regex.compile(rf"\b{_SIGNS}\s+(?:by|per)\s*[:=]?\s*{_LETTERS}", regex.IGNORECASE),
@@ -63,6 +66,9 @@ _NO_INITIALS = FUNCTION_WORDS | IMAGING_TERMS | frozenset(
     be am any one two due pre post yet are did can may get got new old see ok pls ref let ltr in on
     ml kg mm min hr day wk dl cm mg mcg gp sho reg pt pts tv h hrs this well""".split()
 )  # fmt: skip
+
+_SIDES = frozenset("r l w c s a b o".split())
+"""Letters before an eponym that are a side or a word cut short."""
 
 
 def find_small_names(words: Words) -> Iterator[Span]:
@@ -84,7 +90,8 @@ def _eponyms(words: Words) -> Iterator[Span]:
             continue
         twice = any(_bare(other) == _bare(token) for other in things)
         met = token.word.is_eponym and bool(_PERSON_BEHIND.match(words.text, token.end))
-        if twice or met or (apart and token.number == 0):
+        initialled = token not in things and _with_initial(words, token) < token.start
+        if twice or met or initialled or (apart and token.number == 0):
             yield Span(_with_initial(words, token), token.end, SpanKind.NAME, HINTED)
 
 
@@ -110,6 +117,7 @@ def _bare(token: Token) -> str:
 def _with_initial(words: Words, token: Token) -> int:
     before = words.before(token)
     initial = before is not None and len(before.text) == 1 and words.touch(before, token)
+    initial = initial and before is not None and before.small not in _SIDES
     counted = before is not None and words.counts(before)
     return before.start if before is not None and initial and not counted else token.start
 
@@ -125,6 +133,9 @@ def _shortened(text: str) -> Iterator[Span]:
 def _initials(text: str) -> Iterator[Span]:
     """Two or three letters in a typist's place, small ones too; and who is said to be kin."""
     for match in _KIN_BEHIND.finditer(text):
+        if match["id"].casefold() not in FUNCTION_WORDS:
+            yield Span(*match.span("id"), SpanKind.NAME, HINTED)
+    for match in _WRITER.finditer(text):
         if match["id"].casefold() not in FUNCTION_WORDS:
             yield Span(*match.span("id"), SpanKind.NAME, HINTED)
     for form in _INITIALS:

@@ -53,7 +53,7 @@ _CUE = (
     r"(?:on|since|from|until|till?|by|before|after|seen|rv|review(?:ed)?|f/u|fu|appt|appointment"
     r"|lmp|edd|done|taken|arriv(?:ed|es)|op|surgery|dos|given|started|due|booked|clinic|list"
     r"|photo(?:ed|graphed)?|recheck|tca|cancelled|admitted|discharged|dated?|born|dob|d\.o\.b"
-    r"|scan(?:ned)?|bx|biopsied|next|last|am|le|vom|el|il|op|dd|dt|wef)"
+    r"|scan(?:ned)?|bx|biopsied|next|last|am|le|vom|den|día|dia|giorno|jour|dag|sett|el|il|op|dd|dt|wef)"
 )
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
 
