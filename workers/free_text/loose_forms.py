@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
+from workers.free_text.forms_abroad import COMPANIES, COUNTIES, PHONES, PLATES, STREETS
 from workers.free_text.span import HINTED, Span, SpanKind
 
 _CHANNEL = (
@@ -52,6 +53,7 @@ _PLACE = (
     rf"(?:in|on|at|to|from|near)\s+(?:the\s+)?(?P<id>{_NO_HOUSE}[^\W\d_][\w'’-]+)",
     rf"\b(?:at|in|from|near|outside|@|works?\s+at|lives?\s+(?:at|in|on))\s+(?:the\s+)?"
     rf"(?P<id>{_NO_NAME}(?:[^\W\d_][\w'’]*\s+){{1,3}}{_HOUSE})\b",
+    r"\bat\s+(?P<id>(?-i:[A-Z][\w'’&-]*(?:\s[A-Z][\w'’&-]*){1,3}\s\d{1,3}))(?![\w/%]|[.]\d|\s?(?:mm|cm|m[lg])\b)",
     # A ward's or a room's letter or number.
     r"\b(?:ward|pod|bay|block|clinic|wing|room|theatre|gate|team|zone|cubicle|floor|corridor"
     r"|building|bldg|icu|nicu|picu|itu|hdu|resus|unit|flat|suite|apt|house)\s+"
@@ -76,6 +78,9 @@ _NAME = (
     r"\b(?:sono|sonographer|tech|initials|operator|op|by|signed|sgd|reader|rep|author)\s*[:=]\s*"
     r"(?P<id>[^\W\d_]{2,3})\b",
 )
+_PARTICLE_NAME = (
+    r"(?<!\w)(?-i:[A-Z])\.(?:\s?(?:v|d|de|van|von|der|ten|la|da|di)\b\.?){1,3}\s?(?-i:[A-Z])\."
+)
 _NUMBER = (
     # Figures in three or more groups.
     r"(?<![^\W_]|[.,/-])\d{1,4}(?:[ .-]\d{1,4}){2,}(?![^\W_]|[.,/-]\d|\s?(?:mm|cm|mg|ml|x)\b)",
@@ -90,9 +95,10 @@ _FORMS = tuple(
     for kind, patterns in (
         (SpanKind.URL, _URL),
         (SpanKind.EMAIL, _EMAIL),
-        (SpanKind.PLACE, _PLACE),
-        (SpanKind.NAME, _NAME),
-        (SpanKind.NUMBER, _NUMBER),
+        (SpanKind.PLACE, (*_PLACE, *STREETS, *COUNTIES, *COMPANIES)),
+        (SpanKind.NAME, (*_NAME, _PARTICLE_NAME)),
+        (SpanKind.NUMBER, (*_NUMBER, *PLATES)),
+        (SpanKind.PHONE, PHONES),
         (SpanKind.AGE, _AGE),
     )
     for pattern in patterns

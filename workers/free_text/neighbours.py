@@ -39,6 +39,12 @@ _KINDS_OF_PLACE = frozenset(
 )
 """What a place is, behind its name: in small letters it belongs to it all the same."""
 
+_COMPANY_ENDS = frozenset(
+    """AS ASA AB Ab ApS Oy Oyj OY SA SAS SARL Sarl SRL Srl SpA SPA BV NV AG KG OHG UG SE Lda Ltda SL
+    KK Pty Kft Zrt Co Corp Limited""".split()
+)
+"""What a company is, in the letters of its country: behind a name no valve and no side."""
+
 _HOUSE_NUMBER = regex.compile(
     r"(?<![\w.,/-])\d{1,4}(?:[A-Za-z]|st|nd|rd|th)?(?:[-/]\d{1,4}[A-Za-z]?)?,?\s$"
 )
@@ -60,7 +66,8 @@ def find_beside(words: Words, found: Iterable[Span]) -> Iterator[Span]:
         last = ends.get(span.end)
         first = by_start.get(span.start)
         if last is not None:
-            end = _with_number(words.text, _extended(words, last), span.kind)
+            end, ends_as_place = _extended(words, last)
+            end = _with_number(words.text, end, SpanKind.PLACE if ends_as_place else span.kind)
             if end > span.end:
                 yield Span(span.end, end, span.kind, HINTED)
         if first is not None:
@@ -69,18 +76,20 @@ def find_beside(words: Words, found: Iterable[Span]) -> Iterator[Span]:
                 yield Span(start, span.start, span.kind, HINTED)
 
 
-def _extended(words: Words, last: Token) -> int:
-    """Return where a name ends that goes on behind a word of it."""
+def _extended(words: Words, last: Token) -> tuple[int, bool]:
+    """Return where a name ends that goes on behind a word of it, and whether as a place."""
     end, before = last.end, last
+    kept = last
     for token in islice(words.after(last, _FURTHEST), _FURTHEST):
         if not _touches(words.text[before.end : token.start]):
             break
-        if _goes_on(token) or token.small in _KINDS_OF_PLACE or _is_initial(words.text, token):
-            end = token.end
+        part = _goes_on(token) or token.text in _COMPANY_ENDS or token.small in _KINDS_OF_PLACE
+        if part or _is_initial(words.text, token):
+            end, kept = token.end, token
         elif token.small not in _JOINING:
             break
         before = token
-    return end
+    return end, kept.small in _KINDS_OF_PLACE
 
 
 def _with_number(text: str, end: int, kind: SpanKind) -> int:

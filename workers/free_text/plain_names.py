@@ -20,7 +20,9 @@ _DOES = frozenset(
     took takes gave gives brought brings made noticed noted saw sees read booked booking
     covering here again too lol thanks rang rings emailed texted phoned drives plays played
     fell slipped tripped broke cut hurt worries wonders agrees agreed reckons swears refuses
-    refused declined declines stays from aged turns turned just also still never always
+    refused may might must should shall can't cannot won't
+    wouldn't couldn't shouldn't hasn't haven't hadn't needs seems looks keeps knows remembers
+    declined declines stays from aged turns turned just also still never always
     """.split()
 )
 _ADDRESSED = frozenset(

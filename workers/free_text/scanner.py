@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
+from workers.free_text.dotted import find_dotted
 from workers.free_text.loose_forms import find_loose_forms
 from workers.free_text.neighbours import find_beside
 from workers.free_text.number_parts import find_around, find_between
@@ -11,13 +12,14 @@ from workers.free_text.patterns import FORMS
 from workers.free_text.people import find_people
 from workers.free_text.places import find_places
 from workers.free_text.plain_names import find_plain_names
+from workers.free_text.small_names import find_small_names
 from workers.free_text.span import Span, joined_hints, merged
 from workers.free_text.tokens import Words
 from workers.free_text.unexplained import find_unexplained
 from workers.free_text.unexplained_numbers import find_unexplained_numbers
 from workers.free_text.vague_dates import find_vague_dates
 
-VERSION = "2"
+VERSION = "3"
 """Grows whenever other spans may be found in the same text."""
 
 _COMPILED = tuple((form, regex.compile(form.pattern, regex.IGNORECASE)) for form in FORMS)
@@ -43,9 +45,11 @@ def scan(text: str) -> list[Span]:
         *_recognised(words),
         *find_loose_forms(text),
         *find_vague_dates(text),
+        *find_dotted(text),
         *find_unexplained(words),
         *find_unexplained_numbers(text),
         *find_plain_names(words),
+        *find_small_names(words),
     ]
     found = merged(text, alone)
     # Apart as well as merged: a day that may be a name as well keeps the word before it.

@@ -53,7 +53,7 @@ _CUE = (
     r"(?:on|since|from|until|till?|by|before|after|seen|rv|review(?:ed)?|f/u|fu|appt|appointment"
     r"|lmp|edd|done|taken|arriv(?:ed|es)|op|surgery|dos|given|started|due|booked|clinic|list"
     r"|photo(?:ed|graphed)?|recheck|tca|cancelled|admitted|discharged|dated?|born|dob|d\.o\.b"
-    r"|scan(?:ned)?|bx|biopsied|next|last|am|le|vom|el|il|op|dd|dt|wef)"
+    r"|scan(?:ned)?|bx|biopsied|next|last|am|le|vom|den|día|dia|giorno|jour|dag|sett|el|il|op|dd|dt|wef)"
 )
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
 
@@ -105,6 +105,8 @@ _FORMS = tuple(
         r"\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:h|hrs|hours|hr)\b",
         r"\b(?:at|around|about|by|from|since|until|til|till|@)\s*"
         r"(?P<id>(?!(?:19|20)\d\d\b)(?:[01]\d|2[0-3])[:.h]?[0-5]\d)\b(?!\s*(?:m[lg]|k?cal|mcg|cc|ms|hu))",
+        r"\bhalf\s+(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+        r"(?!\s*(?:mg|ml|tabs?|dose))(?:\s?[ap]\.?m\b)?",
         r"\b(?:half|quarter)\s+(?:past|to)\s+\w+\b|\b(?:at\s+)?(?:noon|midnight|midday)\b",
         r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+o['’]clock"
         r"\s+(?:this|last|on|yesterday|today|tomorrow|mon|tue|wed|thu|fri|sat|sun)\w*",

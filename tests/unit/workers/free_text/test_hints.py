@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.findings import Tier
+from workers.free_text.dotted import find_dotted
 from workers.free_text.loose_forms import find_loose_forms
 from workers.free_text.neighbours import find_beside
 from workers.free_text.number_parts import find_around, find_between
 from workers.free_text.plain_names import find_plain_names
 from workers.free_text.scanner import recognised, scan
+from workers.free_text.small_names import find_small_names
 from workers.free_text.span import HINTED, Span, SpanKind
 from workers.free_text.tokens import Words
 from workers.free_text.unexplained import find_unexplained
@@ -83,11 +85,118 @@ def test_loose_forms(text: str, part: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("reg MH 12 AB 1234, pillion", "MH 12 AB 1234"),
+        ("hit by a van, XYZ 98K", "XYZ 98K"),
+        ("FR plate AB-123-CD", "AB-123-CD"),
+        ("#23 for the Warriors", "23"),
+        ("(11) 98765-4321 zap", "(11) 98765-4321"),
+        ("ring (02) 5550 4471", "(02) 5550 4471"),
+        ("020 7946 0123 x 44 wife", "020 7946 0123 x 44"),
+        ("Rua das Acácias 77, ap 12, Olinda", "Rua das Acácias 77, ap 12"),
+        ("Calle Mayor 14, 3º B", "Calle Mayor 14, 3º B"),
+        ("ul. Długa 7 m. 12, róża", "ul. Długa 7 m. 12"),
+        ("12 rue des Lilas, bât. C", "12 rue des Lilas, bât. C"),
+        ("Storgatan 4 B, lgh 1102", "Storgatan 4 B, lgh 1102"),
+        ("Karl Johans gate 12", "Karl Johans gate 12"),
+        ("Plot 14, Sector 9", "Plot 14, Sector 9"),
+        ("Flat 3/2, 44 Byres, mould", "Flat 3/2, 44 Byres"),
+        ("8 Mill La hot water burn", "8 Mill La"),
+        ("Kowalczyk Sp. z o.o., palec", "Kowalczyk Sp. z o.o."),
+        ("55-RT-JK aanrijding", "55-RT-JK"),
+        ("flew BA 117, DVT", "BA 117"),
+        ("lives in Boston (Lincs)", "Lincs"),
+        ("from Luton, Beds; heel", "Beds"),
+        ("forklift at DSV Lager 3, tibia", "DSV Lager 3"),
+        ("sig. R. v. d. B., EF 35", "R. v. d. B."),
+    ],
+)
+def test_forms_of_other_countries(text: str, part: str) -> None:
+    assert part in _texts(text, find_loose_forms(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["via Kocher incision 12 cm", "(L) hip, (R) knee", "cells (HPF) 20", "two beds free",
+     "place 2 drains", "L4/5 disc", "flap 12 x 4 cm", "(bilat) pes planus"],
+)  # fmt: skip
+def test_what_only_looks_so(text: str) -> None:
+    kinds = {SpanKind.PHONE, SpanKind.PLACE, SpanKind.NUMBER}
+    assert not [span for span in find_loose_forms(text) if span.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("CT 02.14 vs 08.40 Uhr", {"02.14", "08.40", "08.40 Uhr"}),
+        ("um 14.30 Uhr intubiert", {"14.30", "14.30 Uhr"}),
+        ("kl. 22.15 ankom", {"22.15"}),
+        ("14/8 kl. 9.30", {"9.30"}),
+        ("23h douleur, 01h15 bloc", {"23h", "01h15"}),
+        ("arr 21.50, theatre 23.05", {"21.50", "23.05"}),
+        ("à 18h40 fièvre", {"18h40"}),
+        ("adm 16.10", {"16.10"}),
+        ("dc'd 21.12, readm 2.1 w/ sepsis", {"21.12", "2.1"}),
+        ("biopsied 9.4", {"9.4"}),
+        ("5. 11. plaster off", {"5. 11."}),
+        ("08-11 bx", {"08-11"}),
+    ],
+)
+def test_times_and_days_with_a_dot(text: str, found: set[str]) -> None:
+    assert _texts(text, find_dotted(text)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["INR 02.4, PT 18.2 s", "K 5.12 (Ca 2.04)", "lesion 21.12 mm, was 18.10 mm", "pH 7.31",
+     "ratio 12.10, index 10.11", "Breslow 1.10", "10-12 weeks", "margins 4.1 and 6.2 mm"],
+)  # fmt: skip
+def test_values_with_a_dot(text: str) -> None:
+    assert not _texts(text, find_dotted(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("bishop, Bishop score 4", "bishop"),
+        ("harris - Harris hip score 44", "harris"),
+        ("seen with mr t smith, smith's #", "t smith"),
+        ("bell w/ Bell's, HB 4", "bell"),
+        ("hunter came back", "hunter"),
+        ("asked perthes family", "perthes"),
+        ("wm. becker - naevus", "wm. becker"),
+        ("Thos. Bramwell, rodent ulcer", "Thos. Bramwell"),
+        ("dict KLH typed mw 7-11-23", "mw"),
+        ("checked by dn, NG tube", "dn"),
+        ("letter RTB/jh", "RTB/jh"),
+        ("pk/sw clinic letter", "pk/sw"),
+        ("called cindi (wife)", "cindi"),
+        ("referral k hegar, Asherman", "k hegar"),
+        ("typed/ff 01.12", "ff"),
+    ],
+)
+def test_names_in_small_letters(text: str, name: str) -> None:
+    assert name in _texts(text, find_small_names(Words(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["charcot foot, wk 6", "pt w/ crohn disease", "wilson's dz, KF ring", "bishop score 4",
+     "dictated but not typed", "seen by ent", "read by us", "stenosis sits high", "wm lesions",
+     "ap/lat films"],
+)  # fmt: skip
+def test_small_words_that_are_no_names(text: str) -> None:
+    assert not _texts(text, find_small_names(Words(text)))
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("so rich from physio agrees", "rich"),
         ("table saw, cash 41m, intact", "cash"),
         ("May wants it off", "May"),
+        ("May may need SSG", "May"),
         ("pls tell faith the ct is up", "faith"),
         ("summer b., dancer", "summer b."),
         ("wife Bo worried", "Bo"),
@@ -162,6 +271,8 @@ def test_explained_numbers(text: str) -> None:
         ("Kofi A. fell", "Kofi", SpanKind.NAME, "Kofi A"),
         ("Bloemfontein 9301", "Bloemfontein", SpanKind.PLACE, "Bloemfontein 9301"),
         ("United U17 today", "United", SpanKind.PLACE, "United U17"),
+        ("at Fjordberg Boring AS", "Fjordberg", SpanKind.PLACE, "Fjordberg Boring AS"),
+        ("driver (Metrowest Depot 4)", "Metrowest", SpanKind.NAME, "Metrowest Depot 4"),
         ("at 88 Corinth today", "Corinth", SpanKind.PLACE, "88 Corinth"),
     ],
 )
@@ -221,6 +332,8 @@ def test_hints_only_hint_and_lie_inside_the_text(pieces: list[str]) -> None:
     spans = [
         *find_loose_forms(text),
         *find_vague_dates(text),
+        *find_dotted(text),
+        *find_small_names(words),
         *find_plain_names(words),
         *find_unexplained(words),
         *find_unexplained_numbers(text),
