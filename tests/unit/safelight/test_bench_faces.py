@@ -11,6 +11,7 @@ import pytest
 from safelight.bench.faces import pictures, sources
 from safelight.bench.faces.chart import svg
 from safelight.bench.faces.films import _bridged
+from safelight.bench.faces.finders import Finder
 from safelight.bench.faces.labelled import Box, Labelled, Picture
 from safelight.bench.faces.score import score
 from safelight.bench.faces.variants import VARIANTS, scaled, slanted, turned, variants
@@ -99,7 +100,7 @@ def test_measured_figures_and_their_chart() -> None:
     def nothing(given: Sequence[Picture]) -> list[tuple[list[Box], float]]:
         return [([], 0.1) for _ in given]
 
-    finders = {"safelight": everything, "face_recognition": nothing}
+    finders: dict[str, Finder] = {"safelight": everything, "face_recognition": nothing}
     told = pictures.measure(lambda _: None, [_disc()], finders, seed=1, one_in=1)
     assert told["safelight"]["recall"] == 1
     assert told["face_recognition"]["recall"] == 0
