@@ -71,9 +71,9 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     )
     for box in (*smooth, *around_ink(ink & ~rough, lines, found, _RIM)):
         found.extend(
-            line
+            replace(line, doubtful=line.height > _SMALL)
             for line in _look(wide, box, _CLOSER)
-            if line.height <= _SMALL and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
+            if line.height <= _LARGE and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
         )
     return _each_once(found)
 
