@@ -22,6 +22,7 @@ _WORK_PIXELS = 3_000_000
 _MIN_SIDE, _MIN_SEEN = 6, 64
 _LARGE = 0.12
 _HALF_READ = 0.5
+"""How sure the network must be of the letters of a doubtful line for it to count as one."""
 
 
 class TextDetector:

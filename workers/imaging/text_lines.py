@@ -30,7 +30,8 @@ _UNCLIP = 1.5
 class Line:
     """A line of text: its corners in order around it, and how likely it is text, 0 to 1.
 
-    One on texture that nothing but a closer look saw is ``doubtful``: it may be grains.
+    A ``doubtful`` one counts only if it can be read halfway: a closer look alone saw it, on
+    texture, which may be grains, or so high that it may be a bone.
     """
 
     corners: Corners
@@ -61,7 +62,8 @@ class Line:
 
     def moved(self, left: float, top: float) -> "Line":
         """Return this line in the pixels of a picture that its own is cut from at left, top."""
-        return Line(self.corners + np.array([left, top], dtype=np.float32), self.score, self.doubtful)
+        corners = self.corners + np.array([left, top], dtype=np.float32)
+        return Line(corners, self.score, self.doubtful)
 
 
 def lines_in(picture: Picture, scale: float) -> tuple[list[Line], Mask]:

@@ -39,20 +39,23 @@ _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
 _SURE_CLOSER, _IN_TEXTURE, _ENDS = 0.5, 0.3, 2.5
 _ALIKE = 0.4
 _AS_LONG, _SAME, _NEAR = 0.85, 0.6, 0.3
+"""From which shares on a line is as long as another, the same as it, and near it."""
+
 _RIM = 16
 
 
 def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes.
 
-    The first look is at its own size. A closer one follows where the network thought of text at
-    all, where a line on texture may go on beyond what was seen of it, and where ink is left over.
+    The first look is at its own size, in texture at what is distinct there. A closer one follows
+    where the network thought of text at all, where a line on texture may go on beyond what was
+    seen of it, and where ink is left over.
     """
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
     rough = textured(picture)
-    thinkable = np.zeros(ink.shape, dtype=bool)
     shown = _distinct_with_rim(picture) if rough.any() else wide
+    thinkable = np.zeros(ink.shape, dtype=bool)
     worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
     first = _distinct_in_texture(wide, shown, rough)
     seen = [
@@ -65,10 +68,10 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
         replace(line, doubtful=not _is_near_one_of(found, line))
         for line in _in_texture(wide, shown, rough, doubtful, found)
     ]
-    unsettled = (line for line in found if not _was_seen_closer(line, closer))
-    found = _each_once(
-        [*closer, *(line for line in unsettled if not _vague(line, rough))]
+    kept = (
+        line for line in found if not _was_seen_closer(line, closer) and not _is_vague(line, rough)
     )
+    found = _each_once([*closer, *kept])
     for box in (*smooth, *around_ink(ink & ~rough, lines, found, _RIM)):
         found.extend(
             replace(line, doubtful=line.height > _SMALL)
@@ -114,7 +117,7 @@ def _is_near_one_of(found: list[Line], line: Line) -> bool:
     return any(max(line.share_inside(one), one.share_inside(line)) > _NEAR for one in found)
 
 
-def _vague(line: Line, rough: Mask) -> bool:
+def _is_vague(line: Line, rough: Mask) -> bool:
     """Tell whether a line is on texture, and not so sure that one look is enough."""
     return line.score < _SURE_FROM_AFAR and _is_on_texture(line, rough)
 
@@ -208,11 +211,16 @@ def _has_strokes(line: Line, lines: Grey) -> bool:
 def _each_once(found: Iterator[Line] | list[Line]) -> list[Line]:
     """Drop lines that lie in a larger one: tiles and looks share them.
 
-    What is much larger swallows nothing: it may turn out to be a row of coins around a name.
+    What is much larger swallows nothing: it may turn out to be a row of coins around a name. Nor
+    does what is doubtful swallow what is not.
     """
     kept: list[Line] = []
     for line in sorted(found, key=lambda one: -one.sides[0] * one.sides[1]):
-        alike = (other for other in kept if line.height > _ALIKE * other.height)
+        alike = (
+            other
+            for other in kept
+            if line.height > _ALIKE * other.height and other.doubtful <= line.doubtful
+        )
         if not any(line.share_inside(other) > 0.8 for other in alike):
             kept.append(line)
     return kept
