@@ -11,7 +11,8 @@ import cv2
 import numpy as np
 
 from safelight.bench import picture_peers as peers
-from safelight.bench.burned_in.frames import Frame, Inked, Kind, frames
+from safelight.bench.burned_in.frames import Frame, Inked, frames
+from safelight.bench.burned_in.kinds import Kind
 from safelight.bench.picture_peers import Masked
 from safelight.bench.throughput import Tell
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.status import Status
 
 from safelight import logs
+from safelight.bench.burned_in.kinds import Kind
 from safelight.cluster.local import Servers
 
 app = typer.Typer(no_args_is_help=True, help="Benchmarks; every figure is a ratio.")
@@ -87,12 +88,14 @@ def phi(
         Path | None, typer.Option(help="The program uv: with it, peers are installed and measured")
     ] = None,
     frames: Annotated[int, typer.Option(help="Frames of each kind of text in pictures")] = 12,
+    kind: Annotated[
+        list[Kind] | None, typer.Option(help="A kind of text in pictures; all by default")
+    ] = None,
     seed: Annotated[int, typer.Option(help="What is planted, and which frames are drawn")] = 1,
 ) -> None:
     """Measure what Safelight finds of identity, and its peers beside it."""
     # Imported here: what it needs is not wanted by anybody else.
     from safelight.bench import phi_headers, phi_pictures, phi_text
-    from safelight.bench.burned_in.frames import Kind
     from safelight.bench.captions import from_file
 
     result: dict[str, Any] = {}
@@ -102,7 +105,7 @@ def phi(
                 result[part] = phi_headers.measure(status.update, seed=seed, uv=uv)
             elif part is PhiPart.PICTURES:
                 result[part] = phi_pictures.measure(
-                    status.update, count=frames, seed=seed, kinds=list(Kind), uv=uv
+                    status.update, count=frames, seed=seed, kinds=kind or list(Kind), uv=uv
                 )
             else:
                 more = [caption for file in captions or () for caption in from_file(file)]

@@ -21,6 +21,8 @@ from workers.imaging.text_regions import find_lines
 _WORK_PIXELS = 3_000_000
 _MIN_SIDE, _MIN_SEEN = 6, 64
 _LARGE = 0.12
+_HALF_READ = 0.5
+"""How sure the network must be of the letters of a doubtful line for it to count as one."""
 
 
 class TextDetector:
@@ -52,6 +54,8 @@ class TextDetector:
         for line in lines:
             words = read(even, line)
             if not words.legible and is_lone_stroke(line, stands_out):
+                continue
+            if line.doubtful and words.score < _HALF_READ:
                 continue
             tier = self._tier(words, line.height / max(even.shape))
             if tier is not None:

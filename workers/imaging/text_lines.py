@@ -28,10 +28,15 @@ _UNCLIP = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: its corners in order around it, and how likely it is text, 0 to 1."""
+    """A line of text: its corners in order around it, and how likely it is text, 0 to 1.
+
+    A ``doubtful`` one counts only if it can be read halfway: a closer look alone saw it, on
+    texture, which may be grains, or so high that it may be a bone.
+    """
 
     corners: Corners
     score: float
+    doubtful: bool = False
 
     @property
     def sides(self) -> tuple[float, float]:
@@ -57,7 +62,8 @@ class Line:
 
     def moved(self, left: float, top: float) -> "Line":
         """Return this line in the pixels of a picture that its own is cut from at left, top."""
-        return Line(self.corners + np.array([left, top], dtype=np.float32), self.score)
+        corners = self.corners + np.array([left, top], dtype=np.float32)
+        return Line(corners, self.score, self.doubtful)
 
 
 def lines_in(picture: Picture, scale: float) -> tuple[list[Line], Mask]:

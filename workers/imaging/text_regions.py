@@ -1,6 +1,7 @@
 """Where text is in a picture: the network looks at all that is not blank, then closer at some."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -37,38 +38,51 @@ _SMALL = 34
 _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
 _SURE_CLOSER, _IN_TEXTURE, _ENDS = 0.5, 0.3, 2.5
 _ALIKE = 0.4
+_AS_LONG, _SAME, _NEAR = 0.85, 0.6, 0.3
+"""From which shares on a line is as long as another, the same as it, and near it."""
+
 _RIM = 16
 
 
 def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes.
 
-    The first look is at its own size. A closer one follows where the network thought of text at
-    all, where a line on texture may go on beyond what was seen of it, and where ink is left over.
+    The first look is at its own size, in texture at what is distinct there. A closer one follows
+    where the network thought of text at all, where a line on texture may go on beyond what was
+    seen of it, and where ink is left over.
     """
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
     rough = textured(picture)
+    shown = _distinct_with_rim(picture) if rough.any() else wide
     thinkable = np.zeros(ink.shape, dtype=bool)
     worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
+    first = _distinct_in_texture(wide, shown, rough)
     seen = [
-        line for box in around_blocks(worth_it, _RIM) for line in _look(wide, box, 1.0, thinkable)
+        line for box in around_blocks(worth_it, _RIM) for line in _look(first, box, 1.0, thinkable)
     ]
     found = _each_once([line for line in seen if _is_text(line, wide, lines)])
     doubtful = in_doubt(thinkable, found, _RIM)
     smooth = [box for box in doubtful if not _any_in(rough, box)]
-    found = _each_once([*found, *_in_texture(picture, wide, rough, doubtful, found)])
+    closer = [
+        replace(line, doubtful=not _is_near_one_of(found, line))
+        for line in _in_texture(wide, shown, rough, doubtful, found)
+    ]
+    kept = (
+        line for line in found if not _was_seen_closer(line, closer) and not _is_vague(line, rough)
+    )
+    found = _each_once([*closer, *kept])
     for box in (*smooth, *around_ink(ink & ~rough, lines, found, _RIM)):
         found.extend(
-            line
+            replace(line, doubtful=line.height > _SMALL)
             for line in _look(wide, box, _CLOSER)
-            if line.height <= _SMALL and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
+            if line.height <= _LARGE and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
         )
     return _each_once(found)
 
 
 def _in_texture(
-    picture: Picture, wide: Picture, rough: Mask, doubtful: list[Box], found: list[Line]
+    wide: Picture, shown: Picture, rough: Mask, doubtful: list[Box], found: list[Line]
 ) -> Iterator[Line]:
     """Yield lines of letters on texture.
 
@@ -78,16 +92,46 @@ def _in_texture(
     places = [box for box in doubtful if _any_in(rough, box)]
     looks = [(place, _CLOSER) for place in places]
     for line in found:
-        if line.height <= _LARGE and _share_of(rough, line) > _IN_TEXTURE:
+        if _is_on_texture(line, rough):
             scale = float(np.clip(_READABLE / line.height, 1.0, _CLOSER))
             looks.append((_with_its_ends(line, rough.shape), scale))
-    if not looks:
-        return
-    shown = np.pad(distinct(picture), ((_RIM, _RIM), (_RIM, _RIM), (0, 0)))
     as_they_are = (line for place in places for line in _look(wide, place, _CLOSER))
     distinct_ones = (line for box, scale in looks for line in _look(shown, box, scale))
     for lines, highest in ((as_they_are, _SMALL), (distinct_ones, _LARGE)):
         yield from (line for line in lines if line.height <= highest and line.score >= _SURE_CLOSER)
+
+
+def _is_on_texture(line: Line, rough: Mask) -> bool:
+    return line.height <= _LARGE and _share_of(rough, line) > _IN_TEXTURE
+
+
+def _was_seen_closer(line: Line, closer: list[Line]) -> bool:
+    """Tell whether a closer look saw as much of a line: its box is the better one."""
+    return any(
+        max(other.sides) > _AS_LONG * max(line.sides) and other.share_inside(line) > _SAME
+        for other in closer
+    )
+
+
+def _is_near_one_of(found: list[Line], line: Line) -> bool:
+    return any(max(line.share_inside(one), one.share_inside(line)) > _NEAR for one in found)
+
+
+def _is_vague(line: Line, rough: Mask) -> bool:
+    """Tell whether a line is on texture, and not so sure that one look is enough."""
+    return line.score < _SURE_FROM_AFAR and _is_on_texture(line, rough)
+
+
+def _distinct_with_rim(picture: Picture) -> Picture:
+    return np.pad(distinct(picture), ((_RIM, _RIM), (_RIM, _RIM), (0, 0)))
+
+
+def _distinct_in_texture(wide: Picture, shown: Picture, rough: Mask) -> Picture:
+    """Return a picture with its rim, of which texture shows only what is distinct in it."""
+    if not rough.any():
+        return wide
+    of_texture = np.pad(rough, _RIM, mode="edge")[:, :, np.newaxis]
+    return np.where(of_texture, shown, wide)
 
 
 def _with_its_ends(line: Line, shape: tuple[int, ...]) -> Box:
@@ -167,11 +211,16 @@ def _has_strokes(line: Line, lines: Grey) -> bool:
 def _each_once(found: Iterator[Line] | list[Line]) -> list[Line]:
     """Drop lines that lie in a larger one: tiles and looks share them.
 
-    What is much larger swallows nothing: it may turn out to be a row of coins around a name.
+    What is much larger swallows nothing: it may turn out to be a row of coins around a name. Nor
+    does what is doubtful swallow what is not.
     """
     kept: list[Line] = []
     for line in sorted(found, key=lambda one: -one.sides[0] * one.sides[1]):
-        alike = (other for other in kept if line.height > _ALIKE * other.height)
+        alike = (
+            other
+            for other in kept
+            if line.height > _ALIKE * other.height and other.doubtful <= line.doubtful
+        )
         if not any(line.share_inside(other) > 0.8 for other in alike):
             kept.append(line)
     return kept

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 import cv2
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from safelight.bench.burned_in import grounds, lettering
 from safelight.bench.burned_in.grounds import Ground, Picture
+from safelight.bench.burned_in.kinds import Kind
 from safelight.bench.burned_in.labels import photographed
 from safelight.bench.burned_in.lettering import Ink
 
@@ -31,22 +31,6 @@ _WORDS = ("DOE^JANE", "12.03.1984", "ID 4711-22", "St. Mary Hospital", "Dr. K. L
 
 Inked: TypeAlias = NDArray[np.bool_]
 _T = TypeVar("_T")
-
-
-class Kind(StrEnum):
-    """How strings stand in a frame."""
-
-    PLAIN = "plain"
-    ROTATED = "rotated"
-    SLANTED = "slanted"
-    INVERTED = "inverted"
-    FAINT = "faint"
-    ANATOMY = "anatomy"
-    VERTICAL = "vertical"
-    NON_LATIN = "non_latin"
-    LABEL = "label"
-    HANDWRITING = "handwriting"
-    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)

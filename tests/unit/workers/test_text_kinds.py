@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from safelight.bench.burned_in import grounds, lettering
-from safelight.bench.burned_in.frames import Kind, frames
+from safelight.bench.burned_in.frames import frames
+from safelight.bench.burned_in.kinds import Kind
 from schemas.findings import Finding, Tier
 from tests.factories import marked_media as media
 from workers.imaging.arrays import Mask, Picture

@@ -1,0 +1,59 @@
+"""Lines that only a closer look saw: they count if they can be read, and hide nothing.
+
+A green run does not prove recall on all texture: ``safelight bench phi pictures`` measures that.
+"""
+
+import numpy as np
+import pytest
+
+from safelight.bench.burned_in import lettering
+from safelight.bench.burned_in.frames import frames
+from safelight.bench.burned_in.kinds import Kind
+from workers.imaging.sweep import mark
+from workers.imaging.text import TextDetector
+from workers.imaging.text_lines import Line
+from workers.imaging.text_reading import Words
+from workers.imaging.text_regions import _each_once
+
+
+def _line(left: float, top: float, right: float, bottom: float, *, doubtful: bool) -> Line:
+    corners = [[left, top], [right, top], [right, bottom], [left, bottom]]
+    return Line(np.array(corners, dtype=np.float32), 0.9, doubtful)
+
+
+def test_a_doubtful_line_swallows_only_its_like() -> None:
+    sure, doubtful = (_line(10, 10, 90, 30, doubtful=doubt) for doubt in (False, True))
+    around = _line(0, 5, 100, 35, doubtful=True)
+    assert _each_once([sure, around]) == [around, sure]
+    assert _each_once([doubtful, around]) == [around]
+
+
+def test_doubt_moves_with_a_line() -> None:
+    assert _line(0, 0, 9, 9, doubtful=True).moved(5, 5).doubtful
+    assert not _line(0, 0, 9, 9, doubtful=False).moved(5, 5).doubtful
+
+
+@pytest.mark.parametrize(("doubtful", "score", "count"),
+                         [(True, 0.4, 0), (True, 0.6, 1), (False, 0.4, 1)])  # fmt: skip
+def test_a_doubtful_line_counts_if_it_is_read_halfway(
+    monkeypatch: pytest.MonkeyPatch, doubtful: bool, score: float, count: int
+) -> None:
+    """What was seen at the first look goes at least as a suspicion, read or not."""
+    picture = np.zeros((200, 400, 3), dtype=np.uint8)
+    ink = lettering.latin_faces()[0]("DOE^JANE", 24)
+    picture[60 : 60 + ink.shape[0], 80 : 80 + ink.shape[1]] = ink[:, :, np.newaxis]
+    line = _line(78, 58, 82 + ink.shape[1], 62 + ink.shape[0], doubtful=doubtful)
+    monkeypatch.setattr("workers.imaging.text.find_lines", lambda *_: [line])
+    monkeypatch.setattr("workers.imaging.text.read", lambda *_: Words("DOE", score))
+    assert len(TextDetector().find(picture)) == count
+
+
+@pytest.mark.parametrize(("kind", "number"), [(Kind.VERTICAL, 4), (Kind.HANDWRITING, 2)], ids=str)
+def test_what_was_missed_once_is_covered(kind: Kind, number: int) -> None:
+    """A column of thin letters on speckle, and two high letters beside a rib."""
+    frame = list(frames(kind, number + 1, seed=1003))[number]
+    mask = np.zeros(frame.picture.shape[:2], dtype=bool)
+    mark(mask, TextDetector().find(frame.picture))
+    assert len(frame.strings) == 3
+    for inked in frame.strings:
+        assert mask[inked].mean() >= 0.95
