@@ -17,8 +17,10 @@ def svg(measured: dict[str, Any]) -> str:
     row = len(finders) * _BAR + _GAP
     height = _TOP + len(kinds) * row + 24
     parts = [
-        (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
-        f'font-family="system-ui, sans-serif" font-size="13">'),
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
+            f'font-family="system-ui, sans-serif" font-size="13">'
+        ),
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
         *_legend(finders),
     ]
@@ -47,8 +49,12 @@ def _bar(top: float, name: str, share: str) -> list[str]:
     room = _WIDTH - _LABEL - 70
     return [
         f'<rect x="{_LABEL}" y="{top}" width="{room}" height="{_BAR - 2}" fill="#f1f5f9"/>',
-        (f'<rect x="{_LABEL}" y="{top}" width="{room * part:.1f}" height="{_BAR - 2}" '
-        f'fill="{_COLOURS[name]}"/>'),
-        (f'<text x="{_LABEL + room + 8}" y="{top + _BAR - 2}" font-size="9">'
-        f"{100 * part:.1f} %</text>"),
+        (
+            f'<rect x="{_LABEL}" y="{top}" width="{room * part:.1f}" height="{_BAR - 2}" '
+            f'fill="{_COLOURS[name]}"/>'
+        ),
+        (
+            f'<text x="{_LABEL + room + 8}" y="{top + _BAR - 2}" font-size="9">'
+            f"{100 * part:.1f} %</text>"
+        ),
     ]

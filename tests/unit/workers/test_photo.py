@@ -1,5 +1,6 @@
 """Photos: any format and mode to upright sRGB pixels, and not a byte more."""
 
+import importlib
 import struct
 import zlib
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from tests.factories import marked_media as media
 from tests.factories import planted_stills
 from tests.factories.media import PNG_MAGIC, chunk, icc_with_red_and_blue_swapped
 from workers import registry
-from workers.imaging import encode, faces
+from workers.imaging import encode
 from workers.imaging.containers import jpeg_segments
 from workers.imaging.photo import decode_photo
 from workers.imaging.photo_claims import MAX_SCANS
@@ -200,7 +201,7 @@ def test_a_short_file_is_truncated(media_type: MediaType) -> None:
 
 def test_a_short_file_is_truncated_behind_the_face_detector() -> None:
     """Its library tells Pillow, for the whole process, to take half a photo for a whole one."""
-    faces.warm_up()
+    importlib.import_module("face_recognition")
     data = media.jpeg(media.plain())
     assert _code(MediaType.JPEG, data[: len(data) // 2]) is FailureCode.TRUNCATED
 
