@@ -9,7 +9,7 @@ in every frame from the first to the last.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -17,7 +17,7 @@ import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, expect
 
 from safelight.demo import people
 from schemas.states import Role
@@ -82,6 +82,12 @@ def _letters() -> NDArray[np.bool_]:
     return np.asarray((_labelled(_unlabelled()) != _unlabelled()).any(axis=2))
 
 
+def _name() -> tuple[slice, slice]:
+    """Return the rows and columns of the name."""
+    rows, columns = np.nonzero(_letters())
+    return slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1)
+
+
 def _pictures() -> Iterator[_Pixels]:
     portrait = samples.portrait()[20:372, 70:422]
     for frame in range(_COUNT):
@@ -97,7 +103,7 @@ class _Film:
     pictures: list[_Pixels]
     seconds: list[float | None]
     codec: str
-    tracks: list[str]
+    tracks: Sequence[str]
     tags: dict[str, str]
 
 
@@ -120,7 +126,8 @@ def _upload(page: Page, data: bytes) -> str:
     """Upload over a slow line, watch it go, and follow it to the queue; return its page's URL."""
     page.goto("/uploads/new")
     picker = page.get_by_label("Photos, videos or DICOM").first
-    picker.set_input_files([{"name": "IMG_0412.MP4", "mimeType": "video/mp4", "buffer": data}])
+    file: FilePayload = {"name": "IMG_0412.MP4", "mimeType": "video/mp4", "buffer": data}
+    picker.set_input_files(file)
     preview = page.get_by_role("list", name="Picked files").locator("video")
     expect(preview).to_be_visible()
     wait(page, LOADED)
@@ -132,7 +139,8 @@ def _upload(page: Page, data: bytes) -> str:
     page.get_by_role("checkbox", name=re.compile("consent", re.IGNORECASE)).check()
     _slow_down(page)
     page.get_by_role("button", name="Submit case").click()
-    wait(page, "(p => 0 < p && p < 100)(document.querySelector('progress')?.value ?? 0)")
+    wait(page, f"(p => 0 < p && p < 100)({_SENT}?.value ?? 0)")
+    expect(page.get_by_label("Sending", exact=True)).to_be_in_viewport()
     expect(page).to_have_url(re.compile(r"/uploads/[0-9a-f-]{36}"), timeout=SLOW)
     active = _steps(page).and_(page.locator("[data-state=active]"))
     expect(active).to_contain_text(re.compile("Hidden data removed|Faces and text covered"))
@@ -140,6 +148,9 @@ def _upload(page: Page, data: bytes) -> str:
     expect(active).to_contain_text("Looked at by a person", timeout=SLOW)
     expect(page.get_by_role("main").locator("video, img")).to_have_count(0)
     return page.url
+
+
+_SENT = "document.querySelector('progress[aria-label=Sending]')"
 
 
 def _slow_down(page: Page) -> None:
@@ -162,9 +173,7 @@ def _review(page: Page) -> None:
         columns = _face(frame)[1]
         assert x <= columns.start < columns.stop <= x + width
         wait(page, f"({_BRIGHTEST})({_box(_face(frame))}) < {_DARK}")
-        rows, columns = np.nonzero(_letters())
-        name = slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1)
-        wait(page, f"({_BRIGHTEST})({_box(name)}) < {_DARK}")
+        wait(page, f"({_BRIGHTEST})({_box(_name())}) < {_DARK}")
         assert page.evaluate(f"({_BRIGHTEST})({_box(_model(frame))})") > 150
     line = page.get_by_role("group", name="Tracks")
     expect(line.get_by_role("button", name=re.compile("^Face [^,]+, 0:00.0"))).to_be_visible()
