@@ -50,6 +50,16 @@ def phone(browser: Browser, demo_site: Site) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
+def other_phone(browser: Browser, demo_site: Site) -> Iterator[BrowserContext]:
+    """Somebody else's."""
+    context = browser.new_context(
+        base_url=demo_site.address, viewport=PHONE, has_touch=True, is_mobile=True
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
 def desk(browser: Browser, demo_site: Site) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=demo_site.address, viewport=DESK)
     yield context

@@ -5,7 +5,6 @@ the demo's pictures show nobody: one that crosses the picture, one that is unsur
 """
 
 import re
-import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -21,12 +20,12 @@ from moderation import find, revision
 from safelight.demo import people
 from safelight.demo.client import Person
 from schemas.findings import Finding, FindingKind, Region, Tier, Waypoint, hull
+from tests.e2e.steps import LOADED, SLOW, approve, go_to, keep, log_in, take_next, wait
 from tests.factories import clips
 from tests.factories.site import Site, texts
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(280)]
 
-_SLOW = 60_000
 _COUNT, _WIDTH, _HEIGHT = 100, 640, 360
 _TITLE = "A disc on its way"
 _DISC = (170, 90, 90)
@@ -84,49 +83,8 @@ def uploaded(demo_site: Site) -> Iterator[None]:
     clinician.close()
 
 
-def _open(page: Page, site: Site) -> None:
-    page.goto("/")
-    page.get_by_label("Email").fill(people.MODERATOR.email)
-    page.get_by_label("Password", exact=True).fill(people.password_of(site.data))
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("button", name="Log in")).to_have_count(0)
-    page.goto("/review")
-    page.get_by_role("button", name="Take next").first.click()
-    _wait(page, _LOADED)
-
-
-_LOADED = "(document.querySelector('video')?.readyState ?? 0) >= 2"
-
-
-def _wait(page: Page, condition: str) -> None:
-    """Wait until an expression holds; the content policy forbids a page to evaluate one itself."""
-    until = time.monotonic() + 60
-    while not page.evaluate(condition):
-        assert time.monotonic() < until, condition
-        page.wait_for_timeout(10)
-
-
-def _go_to(page: Page, frame: int) -> None:
-    """Turn to a frame, by the slider and then by its keys."""
-    slider = page.get_by_role("slider", name="Frame")
-    box = slider.locator("xpath=..").bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] * frame / (_COUNT - 1), box["y"] + box["height"] / 2)
-    page.wait_for_timeout(100)
-    while (now := int(slider.get_attribute("aria-valuenow") or 0)) != frame:
-        slider.press("ArrowRight" if frame > now else "ArrowLeft")
-        expect(slider).not_to_have_attribute("aria-valuenow", str(now))
-    expect(page.get_by_text(f"{frame + 1} / {_COUNT}", exact=True)).to_be_visible()
-
-
 def _left(rect: Locator) -> int:
     return int(rect.get_attribute("x") or -1)
-
-
-def _keep(page: Page, pictures: Path | None, name: str) -> None:
-    if pictures is not None:
-        page.wait_for_timeout(600)
-        page.screenshot(path=pictures / f"{name}.png")
 
 
 def _number(page: Page, start: Region) -> int:
@@ -142,20 +100,22 @@ def _number(page: Page, start: Region) -> int:
 def test_the_overlay_moves_with_the_video(demo_site: Site, desk: BrowserContext) -> None:
     """Still or playing, a track is drawn where it is; list and time line lead to its beginning."""
     page = desk.new_page()
-    _open(page, demo_site)
-    _go_to(page, 10)
+    log_in(page, demo_site, people.MODERATOR)
+    take_next(page)
+    wait(page, LOADED)
+    go_to(page, 10, _COUNT)
     number = _number(page, Region(x=20, y=20, w=60, h=60))
     face = page.get_by_test_id(f"region-{number}")
-    _go_to(page, 35)
+    go_to(page, 35, _COUNT)
     expect(face).to_have_attribute("x", "270")
     expect(face).to_have_attribute("width", "70")
-    _go_to(page, 61)
+    go_to(page, 61, _COUNT)
     expect(face).to_have_count(0)
     for frame in (61, 35, 90):
-        _go_to(page, frame)
+        go_to(page, frame, _COUNT)
         # Its edge is soft for a pixel or two; the next frame's is three further.
         begins = _disc(frame)[0] - 60
-        _wait(page, f"[{begins}, {begins + 1}, {begins + 2}].includes(({_DISC_BEGINS})())")
+        wait(page, f"[{begins}, {begins + 1}, {begins + 2}].includes(({_DISC_BEGINS})())")
 
     row = page.get_by_role("listitem").filter(has_text=re.compile(f"^{number + 1}Faces"))
     expect(row).to_have_count(1)
@@ -168,8 +128,8 @@ def test_the_overlay_moves_with_the_video(demo_site: Site, desk: BrowserContext)
     page.keyboard.press("p")
     for further in (60, 200, 400):
         left = f"document.querySelector('[data-testid=region-{number}]')?.x.baseVal.value"
-        _wait(page, f"{left} > {further}")
-    expect(page.get_by_text("100 / 100", exact=True)).to_be_visible(timeout=_SLOW)
+        wait(page, f"{left} > {further}")
+    expect(page.get_by_text("100 / 100", exact=True)).to_be_visible(timeout=SLOW)
     # It went away from under the pointer, so the key means it no longer.
     page.keyboard.press("l")
     expect(page.locator("li[data-hovered]")).to_have_count(0)
@@ -186,7 +146,7 @@ def test_the_overlay_moves_with_the_video(demo_site: Site, desk: BrowserContext)
     page.keyboard.press("l")
     expect(page.get_by_role("button", name=f"Put back face {number + 2}")).to_be_enabled()
     expect(bar).to_have_accessible_name(re.compile("lifted"))
-    expect(page.get_by_text("Burning in the new covering")).to_have_count(0, timeout=_SLOW)
+    expect(page.get_by_text("Burning in the new covering")).to_have_count(0, timeout=SLOW)
 
 
 _DISC_BEGINS = """() => {
@@ -223,8 +183,10 @@ def test_a_moderator_follows_something_by_hand(
 ) -> None:
     """Two drags and both ends: the disc is covered in every frame of its stretch, and no other."""
     page = desk.new_page()
-    _open(page, demo_site)
-    _go_to(page, 20)
+    log_in(page, demo_site, people.MODERATOR)
+    take_next(page)
+    wait(page, LOADED)
+    go_to(page, 20, _COUNT)
     across, down = _disc(20)
     page.keyboard.press("d")
     _drag(page, (across - 66, down - 66), (across + 66, down + 66))
@@ -232,27 +194,24 @@ def test_a_moderator_follows_something_by_hand(
     expect(page.get_by_test_id("open-region")).to_be_visible()
     expect(page.get_by_text("Finish or remove the new region first.")).to_be_visible()
     page.keyboard.press("[")
-    _go_to(page, 70)
+    go_to(page, 70, _COUNT)
     _drag(page, _disc(20), _disc(70))
     page.keyboard.press("]")
     new = page.get_by_role("list", name="New regions")
     expect(new).to_contain_text("New region, 0:00.8 – 0:03.7, 2 places")
-    _go_to(page, 45)
-    _keep(page, pictures, "tracks")
+    go_to(page, 45, _COUNT)
+    keep(page, pictures, "tracks")
     page.get_by_role("button", name="Finish").click()
     mark = page.locator("[data-testid^=region-][data-kind=mark]")
-    expect(mark).to_have_count(1, timeout=_SLOW)
+    expect(mark).to_have_count(1, timeout=SLOW)
     assert abs(_left(mark) - (_disc(45)[0] - 66)) <= 3
 
-    approve = page.get_by_role("button", name="Approve", exact=True)
-    expect(approve).to_be_enabled(timeout=_SLOW)
-    _wait(page, _LOADED)
+    expect(page.get_by_role("button", name="Approve", exact=True)).to_be_enabled(timeout=SLOW)
+    wait(page, LOADED)
     source = page.locator("video").get_attribute("src")
     assert source is not None
     covered = desk.request.get(source).body()
-    approve.click()
-    page.get_by_role("dialog").get_by_role("button", name=re.compile("Approve|Confirm")).click()
-    expect(page.get_by_test_id("plan-canvas")).to_have_count(0, timeout=_SLOW)
+    approve(page)
 
     shown = [_shows_disc(picture, frame) for frame, picture in enumerate(_frames(covered))]
     assert shown == [not 20 <= frame <= 70 for frame in range(_COUNT)]

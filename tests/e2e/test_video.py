@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from safelight.demo import people
 from safelight.demo.client import Person
+from tests.e2e.steps import LOADED, SLOW, log_in, take_next, wait
 from tests.factories import clips
 from tests.factories.site import Site, texts
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(280)]
 
-_SLOW = 60_000
 _LABEL = "DOE^JANE 12.03.1984"
 
 
@@ -31,29 +31,20 @@ def uploaded(demo_site: Site) -> Iterator[None]:
     clinician.close()
 
 
-def _log_in(page: Page, site: Site) -> None:
-    page.goto("/")
-    page.get_by_label("Email").fill(people.MODERATOR.email)
-    page.get_by_label("Password", exact=True).fill(people.password_of(site.data))
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("button", name="Log in")).to_have_count(0)
-
-
 @pytest.mark.usefixtures("uploaded")
 def test_a_moderator_plays_a_video(demo_site: Site, desk: BrowserContext) -> None:
     """It loads, moves on when played, stops on the frame that the slider names."""
     page = desk.new_page()
-    _log_in(page, demo_site)
-    page.goto("/review")
-    page.get_by_role("button", name="Take next").first.click()
+    log_in(page, demo_site, people.MODERATOR)
+    take_next(page)
     video = page.get_by_label(re.compile("After covering"))
-    expect(video).to_be_visible(timeout=_SLOW)
-    expect(page.locator("[data-testid^=region-]").first).to_be_attached(timeout=_SLOW)
-    page.wait_for_function("document.querySelector('video').readyState >= 2")
+    expect(video).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-testid^=region-]").first).to_be_attached(timeout=SLOW)
+    wait(page, LOADED)
     expect(page.get_by_text("1 / 50")).to_be_visible()
     page.get_by_role("button", name="Play").click()
-    expect(page.get_by_text("50 / 50")).to_be_visible(timeout=_SLOW)
-    expect(page.get_by_role("button", name="Play")).to_be_visible(timeout=_SLOW)
+    expect(page.get_by_text("50 / 50")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("button", name="Play")).to_be_visible(timeout=SLOW)
     page.keyboard.press("ArrowUp")
     expect(page.get_by_text("49 / 50")).to_be_visible()
     seen = "document.querySelector('video').currentTime"

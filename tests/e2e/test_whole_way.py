@@ -13,7 +13,15 @@ import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from safelight.demo import people
-from safelight.demo.people import DemoPerson
+from tests.e2e.steps import (
+    SLOW,
+    approve,
+    ask_to_be_verified,
+    keep,
+    log_in,
+    take_next,
+    verify_first,
+)
 from tests.factories.site import Site
 from workers import demo_media
 
@@ -22,21 +30,6 @@ pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(280)]
 TITLE = "Breathless for three days"
 CAPTION = "🫁 Début: Mrs Kowalska, seen on 12 March 2024, worse at night."
 LEFT = "🫁 Début: Mrs […], seen on 12 March 2024, worse […]."
-_SLOW = 60_000
-
-
-def _log_in(page: Page, site: Site, who: DemoPerson) -> None:
-    page.goto("/")
-    page.get_by_label("Email").fill(who.email)
-    page.get_by_label("Password", exact=True).fill(people.password_of(site.data))
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("button", name="Log in")).to_have_count(0)
-
-
-def _keep(page: Page, pictures: Path | None, name: str) -> None:
-    if pictures is not None:
-        page.wait_for_timeout(600)
-        page.screenshot(path=pictures / f"{name}.png")
 
 
 def _file(name: str, data: bytes) -> FilePayload:
@@ -56,14 +49,14 @@ def _upload(page: Page, pictures: Path | None) -> None:
     page.get_by_label("Diagnosis").fill("Pulmonary oedema")
     page.get_by_label("Caption").fill(CAPTION)
     page.get_by_role("checkbox", name=re.compile("consent", re.IGNORECASE)).check()
-    _keep(page, pictures, "upload")
+    keep(page, pictures, "upload")
     page.get_by_role("button", name="Submit case").click()
-    expect(page).to_have_url(re.compile(r"/uploads/[0-9a-f-]{36}"), timeout=_SLOW)
+    expect(page).to_have_url(re.compile(r"/uploads/[0-9a-f-]{36}"), timeout=SLOW)
     steps = page.get_by_role("list", name="Steps")
     expect(steps.locator("li[data-state=active]")).to_contain_text(
-        "Looked at by a person", timeout=_SLOW
+        "Looked at by a person", timeout=SLOW
     )
-    _keep(page, pictures, "status")
+    keep(page, pictures, "status")
 
 
 def _region_count(page: Page) -> int:
@@ -80,7 +73,7 @@ def _draw(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(x + 50, y + 40, steps=4)
     page.mouse.up()
-    expect(page.locator("[data-testid^=region-]")).to_have_count(before + 1, timeout=_SLOW)
+    expect(page.locator("[data-testid^=region-]")).to_have_count(before + 1, timeout=SLOW)
 
 
 def _redact(page: Page) -> None:
@@ -111,50 +104,23 @@ _SELECT = """(caption, words) => {
 
 
 def _review(page: Page, pictures: Path | None) -> None:
-    page.goto("/review")
-    page.get_by_role("button", name="Take next").first.click()
-    expect(page.get_by_test_id("plan-canvas")).to_be_visible(timeout=_SLOW)
-    expect(page.locator("[data-testid^=region-]").first).to_be_attached(timeout=_SLOW)
+    take_next(page)
+    expect(page.get_by_test_id("plan-canvas")).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-testid^=region-]").first).to_be_attached(timeout=SLOW)
     lift = page.get_by_role("button", name=re.compile(r"^Lift text \d+")).first
     lift.click()
     back = page.get_by_role("button", name=re.compile(r"^Put back text \d+")).first
-    expect(back).to_be_enabled(timeout=_SLOW)
+    expect(back).to_be_enabled(timeout=SLOW)
     back.click()
-    expect(lift).to_be_enabled(timeout=_SLOW)
+    expect(lift).to_be_enabled(timeout=SLOW)
     _draw(page)
     _redact(page)
-    expect(page.get_by_text("Look at image 2 first.")).to_be_visible(timeout=_SLOW)
+    expect(page.get_by_text("Look at image 2 first.")).to_be_visible(timeout=SLOW)
     page.keyboard.press("ArrowRight")
-    approve = page.get_by_role("button", name="Approve", exact=True)
-    expect(approve).to_be_enabled(timeout=_SLOW)
-    _keep(page, pictures, "review")
-    approve.click()
-    confirm = page.get_by_role("dialog").get_by_role("button", name=re.compile("Approve|Confirm"))
-    confirm.click()
-    expect(page.get_by_test_id("plan-canvas")).to_have_count(0, timeout=_SLOW)
-
-
-def _ask_to_be_verified(page: Page) -> None:
-    page.goto("/verification")
-    page.get_by_label("Full name").fill("Ben Okafor")
-    page.get_by_label("Licence number").fill("FR-55647382")
-    page.get_by_label(re.compile("authority|issued", re.IGNORECASE)).first.fill("Medical Council")
-    for label in (re.compile("Profession"), re.compile("Country")):
-        select = page.get_by_label(label).first
-        value = "physician" if label.pattern == "Profession" else "FR"
-        select.select_option(value)
-    page.get_by_role("button", name=re.compile("verif|send|request", re.IGNORECASE)).last.click()
-    expect(page.get_by_label("Licence number")).to_have_count(0)
-
-
-def _verify(page: Page, pictures: Path | None) -> None:
-    page.goto("/checks")
-    button = page.get_by_role("button", name=re.compile("^Verify")).first
-    expect(button).to_be_visible()
-    _keep(page, pictures, "checks")
-    button.click()
-    page.get_by_role("dialog").get_by_role("button", name=re.compile("Verify|Confirm")).click()
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    approve_button = page.get_by_role("button", name="Approve", exact=True)
+    expect(approve_button).to_be_enabled(timeout=SLOW)
+    keep(page, pictures, "review")
+    approve(page)
 
 
 def _find(page: Page, pictures: Path | None) -> None:
@@ -162,38 +128,38 @@ def _find(page: Page, pictures: Path | None) -> None:
     page.get_by_label("Search cases").first.fill("oedema")
     page.get_by_label("Search cases").first.press("Enter")
     hit = page.get_by_role("link", name=re.compile(TITLE)).first
-    expect(hit).to_be_visible(timeout=_SLOW)
-    _keep(page, pictures, "library")
+    expect(hit).to_be_visible(timeout=SLOW)
+    keep(page, pictures, "library")
     hit.click()
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     expect(page.locator("main")).to_contain_text(LEFT)
     picture = page.locator("main img").first
     expect(picture).to_be_visible()
     assert picture.evaluate("async image => { await image.decode(); return image.naturalWidth }")
-    _keep(page, pictures, "case")
+    keep(page, pictures, "case")
 
 
 def test_an_upload_goes_the_whole_way_and_is_found(
     demo_site: Site, phone: BrowserContext, desk: BrowserContext, pictures: Path | None
 ) -> None:
     page = phone.new_page()
-    _log_in(page, demo_site, people.NEWCOMER)
-    _ask_to_be_verified(page)
+    log_in(page, demo_site, people.NEWCOMER)
+    ask_to_be_verified(page, "Ben Okafor")
     _upload(page, pictures)
     status = page.url
 
     console = desk.new_page()
-    _log_in(console, demo_site, people.MODERATOR)
+    log_in(console, demo_site, people.MODERATOR)
     _review(console, pictures)
     desk.clear_cookies()
 
     officer = desk.new_page()
-    _log_in(officer, demo_site, people.OFFICER)
-    _verify(officer, pictures)
+    log_in(officer, demo_site, people.OFFICER)
+    verify_first(officer, pictures)
 
     page.goto(status)
     done = page.get_by_role("list", name="Steps").locator("li[data-state=done]")
-    expect(done).to_have_count(6, timeout=_SLOW)
+    expect(done).to_have_count(6, timeout=SLOW)
     _find(page, pictures)
 
 
@@ -208,6 +174,6 @@ def test_a_wrong_password_is_said_plainly(phone: BrowserContext) -> None:
 
 def test_empty_places_say_that_they_are_empty(demo_site: Site, desk: BrowserContext) -> None:
     page = desk.new_page()
-    _log_in(page, demo_site, people.OPERATOR)
+    log_in(page, demo_site, people.OPERATOR)
     page.goto("/operations")
     expect(page.locator("main")).to_contain_text("Nothing was given up")

@@ -130,10 +130,17 @@ def _frame(picture: Picture, pixel_format: str, colours: tuple[int, int, int, in
 
 
 def marked(kind: Kind = MOV, count: int = 12, width: int = 320, height: int = 240) -> bytes:
-    """Return a clip with identity beside its pictures, wherever the container can hold some.
+    """Return a clip of a moving disc with identity beside its pictures, see :func:`filmed`."""
+    return filmed(moving(count, width, height), kind)
+
+
+def filmed(
+    pictures: Iterable[Picture], kind: Kind = H264, times: Sequence[int] | None = None
+) -> bytes:
+    """Encode RGB pictures with identity beside them, wherever the container can hold some.
 
     Sound, subtitles, a data track, a cover, chapters, tags, a place, private boxes, and bytes
-    behind its end.
+    behind its end. ``times`` are in 25ths of a second.
     """
     out = BytesIO()
     options = {"movflags": "use_metadata_tags"} if kind.container == "mov" else {}
@@ -142,14 +149,7 @@ def marked(kind: Kind = MOV, count: int = 12, width: int = 320, height: int = 24
         made.set_chapters([_CHAPTER])
         sound = _add_sound(made)
         others = [] if kind.container == "webm" else _other_tracks(made)
-        _write(
-            made,
-            moving(count, width, height),
-            kind,
-            None,
-            Fraction(1, 25),
-            titles=f"{MARKER} handler",
-        )
+        _write(made, pictures, kind, times, Fraction(1, 25), titles=f"{MARKER} handler")
         _fill(made, sound, others)
     data = out.getvalue()
     return (data if kind.container == "webm" else with_boxes(data)) + MARKER.encode()

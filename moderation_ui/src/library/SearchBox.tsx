@@ -8,7 +8,10 @@ interface SearchBoxProps {
   onSearch: (value: string) => void;
 }
 
-/** Searches while one types, a moment after the last key. */
+/**
+ * Searches while one types, a moment after the last key; at once when one is done typing, because
+ * a search that comes later would call back whoever has opened a case meanwhile.
+ */
 export function SearchBox({ value, onSearch }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
   const search = useDebouncedCallback(onSearch, 300);
@@ -29,6 +32,8 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
       placeholder="Search cases"
       value={typed}
       onChange={(event) => type(event.currentTarget.value)}
+      onBlur={() => search.flush()}
+      onKeyDown={({ key }) => key === "Enter" && search.flush()}
       leftSection={<IconSearch size={20} stroke={1.8} aria-hidden="true" />}
       rightSection={
         typed && <CloseButton aria-label="Clear search" radius="xl" onClick={() => type("")} />

@@ -9,6 +9,7 @@ import { textsOf, useCaseForm } from "./case-form";
 import { FilePicker } from "./FilePicker";
 import { FileTiles } from "./FileTiles";
 import { FilesRefused, useSending } from "./queries";
+import { SendingLine } from "./SendingLine";
 import { StoredFiles } from "./StoredFiles";
 
 interface ComposerProps {
@@ -57,7 +58,9 @@ export function Composer({ draft, vocabulary }: ComposerProps) {
           <FilePicker
             vocabulary={vocabulary}
             empty={count === 0}
-            error={filesMissing && count === 0 ? "Add at least one photo or DICOM file" : null}
+            error={
+              filesMissing && count === 0 ? "Add at least one photo, video or DICOM file" : null
+            }
             onPick={(picked) =>
               add(picked, {
                 maxBytes: vocabulary.max_upload_bytes,
@@ -91,6 +94,7 @@ export function Composer({ draft, vocabulary }: ComposerProps) {
         </Alert>
       )}
       <div className={classes.submit}>
+        {send.isPending && <SendingLine files={files} />}
         <Button type="submit" size="lg" fullWidth loading={send.isPending}>
           {draft?.state === "sent_back" ? "Submit again" : "Submit case"}
         </Button>

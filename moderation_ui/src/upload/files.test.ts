@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filesReducer, type Limits, previewOf } from "./files";
+import { filesReducer, type Limits, previewOf, sentShare } from "./files";
 
 const LIMITS: Limits = { maxBytes: 10, maxFiles: 2, taken: 0 };
 const file = (name: string, size: number) => new File(["x".repeat(size)], name);
@@ -33,6 +33,15 @@ describe("files of a new case", () => {
     const refusal = { type: "refused", key, problem: "No.", retryable: false } as const;
     expect(filesReducer(sending, refusal)).toMatchObject([{ state: "refused", problem: "No." }]);
     expect(filesReducer(sending, { type: "removed", key })).toEqual([]);
+  });
+});
+
+describe("the share that is sent", () => {
+  it("goes by bytes, over all that was not refused", () => {
+    const files = added([file("a", 2), file("b", 6), file("c", 1)], { ...LIMITS, maxBytes: 6 });
+    const sending = { type: "sending", key: files[1]?.key ?? "", progress: 0.5 } as const;
+    expect(sentShare(filesReducer(files, sending))).toBe(3 / 8);
+    expect(sentShare([])).toBe(0);
   });
 });
 

@@ -90,6 +90,17 @@ export function filesReducer(files: LocalFile[], action: FileAction): LocalFile[
   }
 }
 
+/** How much of the files' bytes is sent, 0 to 1; what was refused is not on its way. */
+export function sentShare(files: readonly LocalFile[]): number {
+  let [sent, all] = [0, 0];
+  for (const { file, state, progress } of files) {
+    if (state === "refused") continue;
+    sent += file.size * progress;
+    all += file.size;
+  }
+  return all > 0 ? sent / all : 0;
+}
+
 export type Preview = "picture" | "video" | "dicom" | "unshowable";
 
 /** How a file can be shown here: browsers draw no DICOM, no TIFF and, mostly, no HEIC. */
