@@ -1,7 +1,8 @@
 """The one renderer: burns a plan into pixels, and looks again at what it made."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from workers.imaging.arrays import Frame, Mask
 from workers.imaging.detector import Detector
 from workers.imaging.face.find import FaceDetector
 from workers.imaging.medium import Medium
+from workers.imaging.sampled_sweep import VERIFY, Rhythm
 from workers.imaging.search import search
 from workers.imaging.text import TextDetector
 
@@ -61,20 +63,29 @@ def burn_and_verify(medium: Medium, plan: RedactionPlan, detectors: Sequence[Det
 
     What the second look is sure of is the residual: the item is then for a person, not for a
     third round. What it only suspects, mostly texture that reads as nothing, is painted like any
-    other finding; paint that nobody looks at again cannot uncover anything.
+    other finding; paint that nobody looks at again cannot uncover anything. In a video the second
+    look leaves out the moments at which the first saw nothing: nothing has come to light there.
     """
     missed = verify(medium, plan, detectors)
     if not missed:
         return Burned(medium, plan, residual=())
     plan = plan.with_findings(missed)
-    still = verify(medium, plan, detectors)
+    again = replace(VERIFY, wanted=partial(_any_holds, missed))
+    still = verify(medium, plan, detectors, again)
     plan = plan.with_findings(finding for finding in still if finding.tier is Tier.CHECK)
     residual = tuple(finding for finding in still if finding.tier is Tier.SURE)
     return Burned(medium, plan, residual)
 
 
+def _any_holds(findings: Sequence[Finding], number: int) -> bool:
+    return any(finding.holds_for(number) for finding in findings)
+
+
 def verify(
-    medium: Medium, plan: RedactionPlan, detectors: Sequence[Detector]
+    medium: Medium,
+    plan: RedactionPlan,
+    detectors: Sequence[Detector],
+    rhythm: Rhythm = VERIFY,
 ) -> tuple[Finding, ...]:
     """Return what is found once a plan is burned, outside what a person lifted or it painted."""
     to_burn = plan.to_burn()
@@ -95,4 +106,4 @@ def verify(
         return float(place.mean()) >= _PAINTED_SHARE
 
     burned = burn(medium.read(), plan, medium.fill)
-    return search(medium, burned, detectors, hidden=painted, ignore=does_not_count)
+    return search(medium, burned, detectors, hidden=painted, ignore=does_not_count, rhythm=rhythm)
