@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from schemas.findings import Finding, RedactionPlan, Tier
+from schemas.findings import Finding, FindingKind, RedactionPlan, Tier
 from workers.imaging.arrays import Frame, Mask
 from workers.imaging.detector import Detector
 from workers.imaging.face.find import FaceDetector
@@ -63,18 +63,26 @@ def burn_and_verify(medium: Medium, plan: RedactionPlan, detectors: Sequence[Det
 
     What the second look is sure of is the residual: the item is then for a person, not for a
     third round. What it only suspects, mostly texture that reads as nothing, is painted like any
-    other finding; paint that nobody looks at again cannot uncover anything. In a video the second
-    look leaves out the moments at which the first saw nothing: nothing has come to light there.
+    other finding; paint that nobody looks at again cannot uncover anything.
+
+    Only detectors of the kinds that were missed look again, and in a video only at the moments
+    at which something was missed: nothing has come to light at the others.
     """
     missed = verify(medium, plan, detectors)
     if not missed:
         return Burned(medium, plan, residual=())
     plan = plan.with_findings(missed)
     again = replace(VERIFY, wanted=partial(_any_holds, missed))
-    still = verify(medium, plan, detectors, again)
+    still = verify(medium, plan, _for_kinds({one.kind for one in missed}, detectors), again)
     plan = plan.with_findings(finding for finding in still if finding.tier is Tier.CHECK)
     residual = tuple(finding for finding in still if finding.tier is Tier.SURE)
     return Burned(medium, plan, residual)
+
+
+def _for_kinds(kinds: set[FindingKind], detectors: Sequence[Detector]) -> tuple[Detector, ...]:
+    """Return the detectors that find such kinds: text, faces, or what is not known of one."""
+    others = {TextDetector: FindingKind.TEXT, FaceDetector: FindingKind.FACE}
+    return tuple(one for one in detectors if others.get(type(one)) in {*kinds, None})
 
 
 def _any_holds(findings: Sequence[Finding], number: int) -> bool:

@@ -41,6 +41,10 @@ _AROUND = 64
 _MOST = 0.4
 """Above this share of the picture, the places to look at are the whole picture."""
 
+_MOST_WORDS = 24
+"""Of so many new words the network is asked in one look, the strongest first; the others wait for
+the next look at the whole picture."""
+
 _SMALL = 320
 
 
@@ -176,7 +180,7 @@ def _places(even: Picture, new: Mask, lines: Grey) -> list[Box]:
     if sum(_area(word) for word in words) > _MOST * new.size:
         return [(0, 0, width, height)]
     near = np.zeros(new.shape, dtype=np.uint8)
-    for left, top, right, bottom in words:
+    for left, top, right, bottom in words[:_MOST_WORDS]:
         if _is_text(even, new, lines, (left, top, right, bottom)):
             first_y, first_x = max(0, top - _ABOVE), max(0, left - _BESIDE)
             near[first_y : bottom + _ABOVE, first_x : right + _BESIDE] = 1
