@@ -1,6 +1,7 @@
 """What browsers show of a medium, made while its frames pass by."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from schemas.media_type import MediaType
@@ -14,6 +15,9 @@ from workers.stage import Rendition, RenditionRole
 DISPLAY_SIDE = 1600
 VIDEO_SIDE = 1280
 THUMBNAIL_SIDE = 400
+
+_MOST_BITS = 12_000_000
+"""Bits per second up to which a browser plays an intermediate as it is."""
 
 
 class Displays(Protocol):
@@ -105,9 +109,42 @@ class Film:
         )
 
 
+class NoDisplays:
+    """For a film that browsers show as it is."""
+
+    def add(self, number: int, picture: Picture) -> None:
+        """Do nothing."""
+
+    def finish(self) -> tuple[Rendition, ...]:
+        """Return nothing."""
+        return ()
+
+
 def displays_for(medium: Medium) -> Displays:
-    """Return what makes the displays of a medium."""
-    return Pictures() if medium.clip is None else Film(medium.clip)
+    """Return what makes the displays of a medium; nothing for what :func:`has_display_form`."""
+    if medium.clip is None:
+        return Pictures()
+    return NoDisplays() if has_display_form(medium.clip) else Film(medium.clip)
+
+
+def has_display_form(clip: Clip) -> bool:
+    """Tell whether a film has the size and form of its display, so that one encode does for both.
+
+    An odd size has not: it is kept in 4:4:4, which few browsers play.
+    """
+    form = _display_form(clip)
+    return (form.width, form.height) == (clip.width, clip.height)
+
+
+def is_light(clip: Clip, data: bytes) -> bool:
+    """Tell whether a browser can be given a film's bytes without choking on them."""
+    seconds = clip.count / clip.rate
+    return 8 * len(data) <= _MOST_BITS * seconds
+
+
+def as_display(whole: Rendition) -> Rendition:
+    """Return a canonical rendition's bytes as a display."""
+    return replace(whole, role=RenditionRole.DISPLAY)
 
 
 def _display_form(clip: Clip) -> Form:

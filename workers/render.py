@@ -1,15 +1,17 @@
 """The one renderer: burns a plan into pixels, and looks again at what it made."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from schemas.findings import Finding, RedactionPlan, Tier
+from schemas.findings import Finding, FindingKind, RedactionPlan, Tier
 from workers.imaging.arrays import Frame, Mask
 from workers.imaging.detector import Detector
 from workers.imaging.face.find import FaceDetector
 from workers.imaging.medium import Medium
+from workers.imaging.sampled_sweep import VERIFY, Rhythm
 from workers.imaging.search import search
 from workers.imaging.text import TextDetector
 
@@ -62,19 +64,36 @@ def burn_and_verify(medium: Medium, plan: RedactionPlan, detectors: Sequence[Det
     What the second look is sure of is the residual: the item is then for a person, not for a
     third round. What it only suspects, mostly texture that reads as nothing, is painted like any
     other finding; paint that nobody looks at again cannot uncover anything.
+
+    Only detectors of the kinds that were missed look again, and in a video only at the moments
+    at which something was missed: nothing has come to light at the others.
     """
     missed = verify(medium, plan, detectors)
     if not missed:
         return Burned(medium, plan, residual=())
     plan = plan.with_findings(missed)
-    still = verify(medium, plan, detectors)
+    again = replace(VERIFY, wanted=partial(_any_holds, missed))
+    still = verify(medium, plan, _for_kinds({one.kind for one in missed}, detectors), again)
     plan = plan.with_findings(finding for finding in still if finding.tier is Tier.CHECK)
     residual = tuple(finding for finding in still if finding.tier is Tier.SURE)
     return Burned(medium, plan, residual)
 
 
+def _for_kinds(kinds: set[FindingKind], detectors: Sequence[Detector]) -> tuple[Detector, ...]:
+    """Return the detectors that find such kinds: text, faces, or what is not known of one."""
+    others = {TextDetector: FindingKind.TEXT, FaceDetector: FindingKind.FACE}
+    return tuple(one for one in detectors if others.get(type(one)) in {*kinds, None})
+
+
+def _any_holds(findings: Sequence[Finding], number: int) -> bool:
+    return any(finding.holds_for(number) for finding in findings)
+
+
 def verify(
-    medium: Medium, plan: RedactionPlan, detectors: Sequence[Detector]
+    medium: Medium,
+    plan: RedactionPlan,
+    detectors: Sequence[Detector],
+    rhythm: Rhythm = VERIFY,
 ) -> tuple[Finding, ...]:
     """Return what is found once a plan is burned, outside what a person lifted or it painted."""
     to_burn = plan.to_burn()
@@ -95,4 +114,4 @@ def verify(
         return float(place.mean()) >= _PAINTED_SHARE
 
     burned = burn(medium.read(), plan, medium.fill)
-    return search(medium, burned, detectors, hidden=painted, ignore=does_not_count)
+    return search(medium, burned, detectors, hidden=painted, ignore=does_not_count, rhythm=rhythm)

@@ -5,7 +5,15 @@ from collections.abc import Iterable
 
 from schemas.findings import Finding, RedactionPlan
 from schemas.media_type import MediaType
-from workers.displays import Watched, displays_for
+from workers.displays import (
+    Film,
+    NoDisplays,
+    Watched,
+    as_display,
+    displays_for,
+    has_display_form,
+    is_light,
+)
 from workers.imaging.encode import Encoded
 from workers.imaging.medium import Medium
 from workers.render import Burned
@@ -13,19 +21,27 @@ from workers.stage import Rendition, RenditionRole, StageOutput
 
 
 def stripped_output(media_type: MediaType, medium: Medium, plan: RedactionPlan) -> StageOutput:
-    """Return a stripped medium: canonical and displays, of the medium's own type."""
-    watched = Watched(medium, displays_for(medium))
-    deque(watched(medium.read()), maxlen=0)
+    """Return a stripped medium: canonical and displays, of the medium's own type.
+
+    A film that is light enough is its own display.
+    """
     whole = _canonical(medium, medium.stripped())
+    clip = medium.clip
+    if clip is not None and has_display_form(clip) and is_light(clip, whole.data):
+        return _output(media_type, medium, plan, (whole, as_display(whole)))
+    watched = Watched(medium, displays_for(medium) if clip is None else Film(clip))
+    deque(watched(medium.read()), maxlen=0)
     return _output(media_type, medium, plan, (whole, *watched.finish()))
 
 
 def obscured_output(media_type: MediaType, burned: Burned) -> StageOutput:
     """Return an obscured medium: the one final encode, displays and a thumbnail."""
     medium = burned.medium
-    watched = Watched(medium, displays_for(medium))
+    displays = displays_for(medium)
+    watched = Watched(medium, displays)
     whole = _canonical(medium, medium.obscured(watched(burned.frames())))
-    renditions = (whole, *watched.finish(), watched.thumbnail)
+    shown = (as_display(whole),) if isinstance(displays, NoDisplays) else watched.finish()
+    renditions = (whole, *shown, watched.thumbnail)
     return _output(media_type, medium, burned.plan, renditions, burned.residual)
 
 

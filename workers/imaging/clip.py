@@ -63,6 +63,10 @@ class Clip:
             return Fraction(1)
         return (self.count - 1) / (self.times[-1] * self.tick)
 
+    def seconds(self, number: int) -> float:
+        """Return when a frame is shown, in seconds after the first."""
+        return float(self.times[number] * self.tick)
+
     @property
     def moments(self) -> tuple[int, ...]:
         """When each frame is shown, in milliseconds; empty where all are evenly spaced.

@@ -1,6 +1,6 @@
 """Detectors along a video, where looking at every frame would take hours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -10,75 +10,136 @@ from numpy.typing import NDArray
 from schemas.findings import Finding
 from workers.imaging.arrays import Frame, Picture
 from workers.imaging.clip import Clip
-from workers.imaging.detector import Detector
+from workers.imaging.detector import Detector, ReadsStrokes
+from workers.imaging.film_text import FilmReader
 from workers.imaging.medium import Medium
 from workers.imaging.soften import softened
 from workers.imaging.stretches import Look, over_time
 from workers.imaging.sweep import Hidden, Ignore, is_new
 
-_LONGEST_GAP, _SHORTEST_GAP = 0.5, 0.17
-"""Seconds between two looks: at the most, and at the least when much changes."""
-
 _CELL = 16
 _SUDDEN = 32
-"""A cell of 16 × 16 pixels whose mean jumps by this much from frame to frame shows something new:
-a cut, or writing that was not there. A camera that moves does so at hard edges only."""
+"""A cell of 16 × 16 pixels whose mean leaves by this much the range that it and its neighbours had
+in the frame before shows something new: a cut, or writing that was not there. What only moves
+stays in that range."""
+
+Wanted = Callable[[int], bool]
+"""Tells whether a frame that is due is worth a look at all."""
 
 
-def sampled_sweep(
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a film is looked at, in seconds.
+
+    The first look comes at ``first``; two looks are at most ``longest`` apart, and at least
+    ``shortest`` when much changes.
+    """
+
+    first: float
+    longest: float
+    shortest: float
+    wanted: Wanted | None = None
+    """Which of the frames that are due are worth a look; ``None`` for all of them."""
+
+
+SEARCH = Rhythm(0.0, 0.5, 0.25)
+
+VERIFY = Rhythm(0.25, 1.0, 0.5)
+"""Verification looks at other frames than the searches did: it asks what they have missed."""
+
+
+def sampled_sweep(  # noqa: PLR0913 - what to look at, with what, and how often
     medium: Medium,
     frames: Iterable[Frame],
     detectors: Sequence[Detector],
     *,
     hidden: Hidden | None = None,
     ignore: Ignore | None = None,
+    rhythm: Rhythm = SEARCH,
 ) -> tuple[Finding, ...]:
-    """Return what the detectors find in frames half a second apart, and behind every sudden change.
+    """Return what the detectors find in frames that are looked at now and then.
 
     What is seen is blocked from the look before to the look after, in a region that reaches to
     where it was then; text that identifies and stands still is blocked in all frames. What is
-    hidden already is softened away first.
+    hidden already is softened away first. A look that the rhythm does not want
+    sees nothing.
     """
     if medium.clip is None:
         raise ValueError(medium.clip)
-    pace = _Pace(medium.clip)
+    pace = _Pace(medium.clip, rhythm)
+    eyes = _Eyes(detectors)
     looks: list[Look] = []
     for number, frame in enumerate(frames):
         picture = medium.show(number, frame)
         if not pace.is_due(number, picture):
             continue
-        seen = softened(picture, hidden(number)) if hidden else picture
         found: list[Finding] = []
-        for finding in (one for detector in detectors for one in detector.find(seen)):
-            if is_new(finding, found) and not (ignore and ignore(number, finding)):
-                found.append(finding)
+        if rhythm.wanted is None or rhythm.wanted(number):
+            seen = softened(picture, hidden(number)) if hidden else picture
+            for finding in eyes.find(medium.clip.seconds(number), seen):
+                if is_new(finding, found) and not (ignore and ignore(number, finding)):
+                    found.append(finding)
         looks.append(Look(number, tuple(found)))
     return tuple(over_time(looks, medium.clip))
 
 
+class _Eyes:
+    """The detectors: those of text with what they know of the looks before, and the others."""
+
+    def __init__(self, detectors: Sequence[Detector]) -> None:
+        readers = [one for one in detectors if isinstance(one, ReadsStrokes)]
+        self._others = [one for one in detectors if not isinstance(one, ReadsStrokes)]
+        self._reader = FilmReader(readers) if readers else None
+
+    def find(self, seconds: float, picture: Picture) -> Iterator[Finding]:
+        """Yield what is found in a frame that is shown so many seconds after the first."""
+        if self._reader is not None:
+            yield from self._reader.find(seconds, picture)
+        for detector in self._others:
+            yield from detector.find(picture)
+
+
 @dataclass
 class _Pace:
-    """Decides which frames are looked at: the first, the last, and enough between."""
+    """Decides which frames are looked at."""
 
     clip: Clip
-    looked_at: int = 0
+    rhythm: Rhythm
+    looked_at: float | None = None
     sudden: bool = False
-    cells: NDArray[np.int16] | None = None
+    least: NDArray[np.int16] | None = None
+    most: NDArray[np.int16] | None = None
 
     def is_due(self, number: int, picture: Picture) -> bool:
         """Take in the next frame and tell whether to look at it."""
         self.sudden = self._jumps(picture) or self.sudden
-        gap = float((self.clip.times[number] - self.clip.times[self.looked_at]) * self.clip.tick)
-        due = number in (0, self.clip.count - 1) or gap >= _LONGEST_GAP
-        if due or (self.sudden and gap >= _SHORTEST_GAP):
-            self.looked_at, self.sudden = number, False
+        now = self.clip.seconds(number)
+        if not self._is_time(number, now):
+            return False
+        self.looked_at, self.sudden = now, False
+        return True
+
+    def _is_time(self, number: int, now: float) -> bool:
+        """The last frame is looked at by a search; by others if it is the only chance."""
+        is_last = number == self.clip.count - 1
+        if self.looked_at is None:
+            return now >= self.rhythm.first or is_last
+        if is_last and self.rhythm.first == 0:
             return True
-        return False
+        gap = now - self.looked_at
+        return gap >= self.rhythm.longest or (self.sudden and gap >= self.rhythm.shortest)
 
     def _jumps(self, picture: Picture) -> bool:
         height, width = picture.shape[:2]
         size = (max(1, width // _CELL), max(1, height // _CELL))
         small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-        cells, before = small.astype(np.int16), self.cells
-        self.cells = cells
-        return before is not None and bool((np.abs(cells - before) > _SUDDEN).any())
+        near = np.ones((3, 3), dtype=np.uint8)
+        cells = small.astype(np.int16)
+        least, most = self.least, self.most
+        self.least, self.most = (
+            np.asarray(cv2.erode(cells, near)),
+            np.asarray(cv2.dilate(cells, near)),
+        )
+        if least is None or most is None:
+            return False
+        return bool(((cells < least - _SUDDEN) | (cells > most + _SUDDEN)).any())

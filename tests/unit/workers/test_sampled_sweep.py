@@ -1,7 +1,7 @@
 """What is found along a video: how often it is looked at, and for how long a finding holds."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -10,7 +10,7 @@ import pytest
 from schemas.findings import Finding, FindingKind, Region
 from workers.imaging.arrays import Frame, Picture
 from workers.imaging.clip import Clip
-from workers.imaging.sampled_sweep import sampled_sweep
+from workers.imaging.sampled_sweep import VERIFY, sampled_sweep
 from workers.imaging.video_medium import VideoMedium
 
 WIDTH, HEIGHT, RATE = 160, 120, 20
@@ -143,3 +143,49 @@ def test_what_does_not_count_is_left_out() -> None:
     detector = Bright(FindingKind.FACE)
     assert sampled_sweep(_medium(40), _frames(40, spots), (detector,), ignore=ignore) == ()
     assert asked == [0, 10, 20, 30, 39]
+
+
+def _moments(
+    count: int, spots: dict[int, Region], wanted: Callable[[int], bool] | None = None
+) -> list[int]:
+    """Return the frames in which verification saw something."""
+    asked: list[int] = []
+
+    def ignore(number: int, _: Finding) -> bool:
+        asked.append(number)
+        return True
+
+    sampled_sweep(
+        _medium(count),
+        _frames(count, spots),
+        (Bright(FindingKind.FACE),),
+        ignore=ignore,
+        rhythm=replace(VERIFY, wanted=wanted),
+    )
+    return asked
+
+
+def test_verification_looks_between_the_moments_of_the_search() -> None:
+    """At a quarter past each second, where the search looks at the half and the whole."""
+    assert _moments(60, _moving(range(60), 0)) == [5, 25, 45]
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_the_shortest_video_is_verified_as_well(count: int) -> None:
+    """Its last frame is looked at if there was no look before."""
+    assert _moments(count, _moving(range(count), 0)) == [count - 1]
+
+
+def test_what_is_not_wanted_is_not_looked_at() -> None:
+    """The second round of verification leaves out where the first saw nothing."""
+    assert _moments(60, _moving(range(60), 0), wanted=lambda number: number > 40) == [45]
+
+
+def test_what_only_moves_is_not_sudden() -> None:
+    """A hard edge that a hand-held camera sweeps over the frame does not make looks follow fast."""
+    detector = Bright(FindingKind.TEXT)
+    edge = np.full((HEIGHT, 2 * WIDTH, 3), 60, dtype=np.uint8)
+    edge[:, WIDTH:] = 230
+    frames = (edge[:, 3 * n + 20 : 3 * n + 20 + WIDTH] for n in range(40))
+    sampled_sweep(_medium(40), frames, (detector,))
+    assert detector.looks == 5

@@ -80,6 +80,24 @@ def test_a_large_video_has_a_small_display() -> None:
     assert (thumbnail.role, thumbnail.media_type) == (RenditionRole.THUMBNAIL, MediaType.JPEG)
 
 
+def test_a_video_that_browsers_can_show_is_encoded_once() -> None:
+    """Canonical and display are the same bytes, stripped and obscured."""
+    for output in _through(clips.clip(clips.moving(6))):
+        (display,) = (r for r in output.renditions if r.role is RenditionRole.DISPLAY)
+        assert display.data == output.canonical.data
+        assert (display.width, display.height) == (output.width, output.height)
+
+
+def test_a_heavy_intermediate_gets_a_display_of_its_own() -> None:
+    """Noise at a rate factor of 12 takes more bits than a moderator's browser should be sent."""
+    rng = np.random.default_rng(0)
+    noise = (rng.integers(0, 256, (480, 640, 3)).astype(np.uint8) for _ in range(8))
+    medium = open_clip(strip_video(MediaType.MP4, clips.clip(noise)).data)
+    output = stripped_output(MediaType.MP4, medium, RedactionPlan())
+    (display,) = (r for r in output.renditions if r.role is RenditionRole.DISPLAY)
+    assert len(display.data) < len(output.canonical.data) / 2
+
+
 def test_deid_writes_an_mp4(tmp_path: Path) -> None:
     """The command line's way, in child processes; what is no video is refused beside it."""
     source = tmp_path / "in"
