@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from schemas.findings import Finding, FindingKind, RedactionPlan, Tier
+from schemas.findings import Finding, FindingKind, RedactionPlan, Region, Tier
 from workers.imaging.arrays import Frame, Mask
 from workers.imaging.detector import Detector
 from workers.imaging.face.find import FaceDetector
@@ -14,6 +14,9 @@ from workers.imaging.medium import Medium
 from workers.imaging.sampled_sweep import VERIFY, Rhythm
 from workers.imaging.search import search
 from workers.imaging.text import TextDetector
+
+_GHOST_SHARE = 0.6
+"""A doubtful face that holds this much of a face which is painted over already is its ghost."""
 
 _PAINTED_SHARE = 0.7
 """A finding that lies on paint for this share of its area is one of the paint's edge."""
@@ -89,6 +92,16 @@ def _any_holds(findings: Sequence[Finding], number: int) -> bool:
     return any(finding.holds_for(number) for finding in findings)
 
 
+def _is_ghost(found: Finding, place: Region, known_faces: Iterable[Region]) -> bool:
+    """Tell whether what may be a face is the soft patch in which a known one was hidden.
+
+    It was no face while the known one was to be seen in it.
+    """
+    if found.kind is not FindingKind.FACE or found.tier is Tier.SURE:
+        return False
+    return any(known.overlap(place) >= _GHOST_SHARE for known in known_faces)
+
+
 def verify(
     medium: Medium,
     plan: RedactionPlan,
@@ -106,9 +119,15 @@ def verify(
                 mask[region.y : region.y + region.h, region.x : region.x + region.w] = True
         return mask
 
+    def known_faces(number: int) -> Iterator[Region]:
+        faces = (one.region_at(number) for one in to_burn if one.kind is FindingKind.FACE)
+        return (region for region in faces if region)
+
     def does_not_count(number: int, found: Finding) -> bool:
         region = found.region_at(number)
         if region is None or plan.is_lifted(found, number):
+            return True
+        if _is_ghost(found, region, known_faces(number)):
             return True
         place = painted(number)[region.y : region.y + region.h, region.x : region.x + region.w]
         return float(place.mean()) >= _PAINTED_SHARE

@@ -14,7 +14,7 @@ from schemas.findings import Finding, FindingKind, RedactionPlan, Region
 from schemas.media_type import HEAD_BYTES, MediaType, sniff
 from tests.factories import clips
 from tests.factories import marked_media as media
-from workers import registry
+from workers import registry, sample_videos, samples
 from workers.imaging.arrays import Frame
 from workers.imaging.video_medium import open_clip
 from workers.imaging.video_strip import strip_video
@@ -151,3 +151,23 @@ def test_memory_does_not_grow_with_length() -> None:
     with ProcessPoolExecutor(1, mp_context=spawn, max_tasks_per_child=1) as processes:
         short, long = processes.map(_peak, (SHORT, LONG))
     assert long - short < (LONG - SHORT) * FRAME_BYTES / 20
+
+
+def _portrait_passing() -> Iterator[Frame]:
+    part = samples.portrait()[20:292, 70:422]
+    for number in range(20):
+        frame = np.empty((320, 640, 3), np.uint8)
+        frame[:] = (96, 112, 104)
+        frame[48:, 20 + 8 * number : 372 + 8 * number] = part
+        yield frame
+
+
+def test_where_a_face_was_hidden_no_larger_one_is_seen() -> None:
+    """The soft patch that verification looks at is no face as large as the picture."""
+    film = strip_video(MediaType.MP4, sample_videos.as_phone_video(_portrait_passing()))
+    output = registry.by_name("obscure_faces").run(samples.given(MediaType.MP4, film.data))
+    faces = [one for one in output.plan.findings if one.kind is FindingKind.FACE]
+    for number in range(output.frames):
+        regions = [region for one in faces if (region := one.region_at(number))]
+        assert regions
+        assert sum(region.w * region.h for region in regions) < 640 * 320 / 3
