@@ -44,8 +44,9 @@ class Rhythm:
 
 SEARCH = Rhythm(0.0, 0.5, 0.25)
 
-VERIFY = Rhythm(0.25, 1.0, 0.5)
-"""Verification looks at other frames than the searches did: it asks what they have missed."""
+VERIFY = Rhythm(0.25, 1.0, 1.0)
+"""Verification looks at other frames than the searches did: it asks what they have missed. Behind
+sudden changes they have looked."""
 
 
 def sampled_sweep(  # noqa: PLR0913 - what to look at, with what, and how often

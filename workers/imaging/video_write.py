@@ -30,10 +30,12 @@ class Quality:
 
     preset: str
     rate_factor: int
+    tune: str = ""
 
 
-STRIPPED = Quality("superfast", 12)
-"""So little is lost that nobody sees it, in a quarter of the bytes that losing nothing takes."""
+STRIPPED = Quality("superfast", 12, "fastdecode")
+"""So little is lost that nobody sees it, in a quarter of the bytes that losing nothing takes; and
+it is decoded several times."""
 
 OBSCURED = Quality("superfast", 20)
 """The one encode that readers see: as close as veryfast at 18, in half its time."""
@@ -67,6 +69,8 @@ class VideoWriter:
 
     def _video_track(self, form: Form, quality: Quality) -> VideoStream:
         options = {"preset": quality.preset, "crf": str(quality.rate_factor), "flags": "+bitexact"}
+        if quality.tune:
+            options["tune"] = quality.tune
         stream = self._container.add_stream("libx264", options=options)
         stream.time_base = form.tick
         context = stream.codec_context
