@@ -125,4 +125,4 @@ def test_a_revision_is_burned_and_the_item_becomes_ready_again(
     assert after["frames"][0]["obscured_url"] != medium["frames"][0]["obscured_url"]
     assert moderator._http.post(where, json=change).json()["code"] == "changed_since"
     outside = {"base_revision": after["revision"], "added": [{"x": 9000, "y": 0, "w": 5, "h": 5}]}
-    assert moderator._http.post(where, json=outside).json()["code"] == "invalid"
+    assert moderator._http.post(where, json=outside).json()["code"] == "region_outside"
