@@ -13,6 +13,7 @@ from workers.imaging.face.find import FaceDetector
 from workers.imaging.medium import Medium
 from workers.imaging.sampled_sweep import VERIFY, Rhythm
 from workers.imaging.search import search
+from workers.imaging.sweep import cover
 from workers.imaging.text import TextDetector
 
 _GHOST_SHARE = 0.6
@@ -113,10 +114,7 @@ def verify(
 
     def painted(number: int) -> Mask:
         mask = np.zeros((medium.height, medium.width), dtype=bool)
-        for finding in to_burn:
-            region = finding.region_at(number)
-            if region is not None:
-                mask[region.y : region.y + region.h, region.x : region.x + region.w] = True
+        cover(mask, (finding.region_at(number) for finding in to_burn))
         return mask
 
     def known_faces(number: int) -> Iterator[Region]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +9,7 @@ from schemas.findings import Finding
 from workers.imaging.arrays import Mask, Picture
 from workers.imaging.detector import Detector, ReadsStrokes
 from workers.imaging.soften import softened
+from workers.imaging.stroke_match import spread
 from workers.imaging.text_contrast import INK, Grey, evened, standing_out, strokes
 from workers.imaging.text_regions import shows_text
 from workers.imaging.tracking import Track
@@ -68,7 +68,7 @@ class Watch:
         shown, found = self._read
         lines = strokes(evened(shown))
         if self._seen is None:
-            self._seen = _spread(standing_out(lines, INK))
+            self._seen = spread(standing_out(lines, INK), _SHAKE)
         for finding in found:
             track = Track.begin(finding.region, lines) if finding.region else None
             if track is not None:
@@ -91,13 +91,8 @@ class Watch:
         the few places that they have.
         """
         ink = standing_out(lines, INK)
-        before, self._seen = self._seen, _spread(ink)
+        before, self._seen = self._seen, spread(ink, _SHAKE)
         self._since += 1
         if before is None or self._since >= _AT_LEAST_EVERY:
             return True
         return shows_text(even, ink & (before == 0) & ~known, lines)
-
-
-def _spread(mask: Mask) -> NDArray[np.uint8]:
-    """Return a mask grown by what anatomy moves from one frame to the next."""
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((_SHAKE, _SHAKE), dtype=np.uint8)))

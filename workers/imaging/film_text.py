@@ -19,6 +19,8 @@ from workers.imaging.detector import ReadsStrokes
 from workers.imaging.encode import resized
 from workers.imaging.followed import Followed
 from workers.imaging.soften import softened
+from workers.imaging.stroke_match import spread
+from workers.imaging.sweep import cover
 from workers.imaging.text_contrast import INK, Grey, evened, standing_out, strokes
 from workers.imaging.text_places import Box, words_in
 from workers.imaging.text_regions import shows_text
@@ -64,8 +66,8 @@ class FilmReader:
         even = evened(work)
         lines = strokes(even)
         ink = standing_out(lines, INK)
-        small, spread = _small(work), _spread(ink)
-        before, self._before = self._before, (small, spread)
+        small, near = _small(work), spread(ink, _SHAKE)
+        before, self._before = self._before, (small, near)
         if before is None or seconds - self._whole_at >= WHOLE_SECONDS:
             found = self._whole(seconds, work)
         else:
@@ -154,19 +156,13 @@ def _moved(mask: NDArray[np.uint8], shift: tuple[int, int]) -> NDArray[np.uint8]
     return np.asarray(cv2.warpAffine(mask, motion, (width, height)), dtype=np.uint8)
 
 
-def _spread(ink: Mask) -> NDArray[np.uint8]:
-    near = np.ones((_SHAKE, _SHAKE), dtype=np.uint8)
-    return np.asarray(cv2.dilate(ink.astype(np.uint8), near), dtype=np.uint8)
-
-
 def _regions(findings: Sequence[Finding]) -> list[Region]:
     return [one.region for one in findings if one.region is not None]
 
 
 def _mask(regions: Sequence[Region], shape: tuple[int, ...]) -> Mask:
     mask = np.zeros(shape[:2], dtype=bool)
-    for one in regions:
-        mask[one.y : one.y + one.h, one.x : one.x + one.w] = True
+    cover(mask, regions)
     return mask
 
 

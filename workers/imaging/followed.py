@@ -3,17 +3,11 @@
 from dataclasses import dataclass
 from typing import Self
 
-import cv2
 import numpy as np
 
 from schemas.findings import Finding, Region
+from workers.imaging.stroke_match import SAME, best_near, stands
 from workers.imaging.text_contrast import Grey
-
-_FARTHEST = 24
-"""How far from where it stood, or where the camera has moved it to, text is looked for."""
-
-_STANDS, _SAME = 0.8, 0.6
-"""Correlation of strokes from which text stands where it stood, and from which it is the same."""
 
 _LEAST_SIDE, _LEAST_SPREAD = 3, 1.0
 
@@ -45,33 +39,17 @@ class Followed:
         height, width = self.shape.shape
         if min(height, width) < _LEAST_SIDE or float(self.shape.std()) < _LEAST_SPREAD:
             return place
-        here = lines[place.y : place.y + height, place.x : place.x + width]
-        if here.shape == self.shape.shape and _alike(here, self.shape) >= _STANDS:
+        if stands(lines, self.shape, place.x, place.y):
             return place
-        shifts = {(0, 0), shift}
-        best, region = max(
-            (self._best_near(lines, place.x + dx, place.y + dy) for dx, dy in sorted(shifts)),
+        shifts = sorted({(0, 0), shift})
+        best, x, y = max(
+            (best_near(lines, self.shape, place.x + dx, place.y + dy) for dx, dy in shifts),
             key=lambda one: one[0],
         )
-        return region if best >= _SAME else None
+        return place.model_copy(update={"x": x, "y": y}) if best >= SAME else None
 
     def carried(self, shift: tuple[int, int], shape: tuple[int, ...]) -> Region:
         """Return its place moved by a shift, kept within a picture of H × W."""
         x = int(np.clip(self.region.x + shift[0], 0, max(0, shape[1] - self.region.w)))
         y = int(np.clip(self.region.y + shift[1], 0, max(0, shape[0] - self.region.h)))
         return self.region.model_copy(update={"x": x, "y": y})
-
-    def _best_near(self, lines: Grey, x: int, y: int) -> tuple[float, Region]:
-        height, width = self.shape.shape
-        left, top = max(0, x - _FARTHEST), max(0, y - _FARTHEST)
-        part = lines[top : max(0, y + height + _FARTHEST), left : max(0, x + width + _FARTHEST)]
-        if part.shape[0] < height or part.shape[1] < width:
-            return 0.0, self.region
-        scores = cv2.matchTemplate(part, self.shape, cv2.TM_CCOEFF_NORMED)
-        _, best, _, (across, down) = cv2.minMaxLoc(scores)
-        there = self.region.model_copy(update={"x": left + across, "y": top + down})
-        return float(best), there
-
-
-def _alike(here: Grey, there: Grey) -> float:
-    return float(cv2.matchTemplate(here, there, cv2.TM_CCOEFF_NORMED)[0, 0])

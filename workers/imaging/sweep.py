@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from schemas.findings import Finding
+from schemas.findings import Finding, Region
 from workers.imaging.arrays import Frame, Mask
 from workers.imaging.changes import Watch
 from workers.imaging.detector import Detector
@@ -54,8 +54,12 @@ def sweep(
 
 def mark(mask: Mask, findings: Iterable[Finding]) -> None:
     """Set a mask inside the findings' regions."""
-    for finding in findings:
-        region = finding.region
+    cover(mask, (finding.region for finding in findings))
+
+
+def cover(mask: Mask, regions: Iterable[Region | None]) -> None:
+    """Set a mask inside regions; ``None`` is nowhere."""
+    for region in regions:
         if region is not None:
             mask[region.y : region.y + region.h, region.x : region.x + region.w] = True
 

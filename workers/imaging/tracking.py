@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 from typing import Self
 
-import cv2
 import numpy as np
 
 from schemas.findings import Region
 from workers.imaging.arrays import Mask
+from workers.imaging.stroke_match import SAME, best_near, stands
 from workers.imaging.text_contrast import Grey
-
-_FARTHEST = 24
-"""How far text may move from one looked-at frame to the next, in pixels, and still be followed."""
-
-_STANDS, _SAME = 0.8, 0.6
-"""Correlation of strokes from which text stands where it stood, and from which it is the same."""
 
 _AHEAD = 12
 """How much farther than it has come moving text is covered, so that not each frame adds some."""
@@ -38,18 +32,12 @@ class Track:
     def followed(self, lines: Grey) -> "Track":
         """Return this track where the next frame's strokes have it; as it is where it is lost."""
         place = self.region
-        height, width = lines.shape
-        left, top = max(0, place.x - _FARTHEST), max(0, place.y - _FARTHEST)
-        right = min(width, place.x + place.w + _FARTHEST)
-        bottom = min(height, place.y + place.h + _FARTHEST)
-        here = lines[place.y : place.y + place.h, place.x : place.x + place.w]
-        if here.shape != self.shape.shape or _alike(here, self.shape) >= _STANDS:
+        if stands(lines, self.shape, place.x, place.y):
             return self
-        scores = cv2.matchTemplate(lines[top:bottom, left:right], self.shape, cv2.TM_CCOEFF_NORMED)
-        _, best, _, (x, y) = cv2.minMaxLoc(scores)
-        if best < _SAME:
+        best, x, y = best_near(lines, self.shape, place.x, place.y)
+        if best < SAME:
             return self
-        return Track(place.model_copy(update={"x": left + x, "y": top + y}), self.shape)
+        return Track(place.model_copy(update={"x": x, "y": y}), self.shape)
 
     def uncovered(self, before: "Track", known: Mask) -> Region | None:
         """Return what of its place is not known yet, and what it will move over next."""
@@ -69,7 +57,3 @@ class Track:
         bottom = place.y + int(rows[-1]) + 1 + _AHEAD * int(dy > 0)
         left, top = max(0, left), max(0, top)
         return Region(x=left, y=top, w=min(width, right) - left, h=min(height, bottom) - top)
-
-
-def _alike(here: Grey, there: Grey) -> float:
-    return float(cv2.matchTemplate(here, there, cv2.TM_CCOEFF_NORMED)[0, 0])

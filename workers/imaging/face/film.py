@@ -31,7 +31,7 @@ def _seconds(medium: Medium) -> Sequence[float]:
     clip = medium.clip
     if clip is None:
         return [number / _CINE_RATE for number in range(medium.count)]
-    return [float(time * clip.tick) for time in clip.times]
+    return [clip.seconds(number) for number in range(clip.count)]
 
 
 def _look(picture: Picture) -> list[Spot]:
