@@ -12,7 +12,6 @@ import cv2
 import numpy as np
 
 from safelight.bench.faces.labelled import Box, Picture
-from safelight.bench.faces.variants import LONGEST
 from safelight.bench.peer_environment import run
 
 DEFACE = ("deface==1.5.0", "onnx", "onnxruntime")
@@ -55,7 +54,7 @@ def face_recognition() -> Finder:
     return _timed(find)
 
 
-def deface(python: Path, *, taskset: int | None = None) -> Finder:
+def deface(python: Path) -> Finder:
     """Return deface's detector with its defaults, run by its own interpreter on one thread."""
 
     def find_all(pictures: Sequence[Picture]) -> list[Found]:
@@ -63,8 +62,7 @@ def deface(python: Path, *, taskset: int | None = None) -> Finder:
             for number, picture in enumerate(pictures):
                 path = str(Path(folder) / f"{number:06}.png")
                 cv2.imwrite(path, np.ascontiguousarray(picture[:, :, ::-1]))
-            pinned = ("taskset", "-c", str(taskset)) if taskset is not None else ()
-            printed = run(*pinned, python, _SCRIPT, folder, env={**os.environ, **_ALONE})
+            printed = run(python, _SCRIPT, folder, env={**os.environ, **_ALONE})
         told: dict[str, Any] = json.loads(printed.strip().splitlines()[-1])
         return [(told[stem]["boxes"], told[stem]["seconds"]) for stem in sorted(told)]
 
@@ -81,11 +79,3 @@ def _timed(find: Callable[[Picture], list[Box]]) -> Finder:
         return result
 
     return find_all
-
-
-def no_larger(picture: Picture) -> Picture:
-    """Return a picture as everybody gets it: at most 1280 pixels a side."""
-    scale = LONGEST / max(picture.shape[:2])
-    if scale >= 1:
-        return picture
-    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))

@@ -7,6 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.imaging.face.sighting import area
+
 Picture: TypeAlias = NDArray[np.uint8]
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels, right and bottom not included."""
@@ -68,16 +70,3 @@ def cut(box: Box, size: tuple[int, int]) -> Box | None:
     left, top = max(0.0, box[0]), max(0.0, box[1])
     right, bottom = min(float(size[0]), box[2]), min(float(size[1]), box[3])
     return (left, top, right, bottom) if right - left > 1 and bottom - top > 1 else None
-
-
-def area(box: Box) -> float:
-    """Return a box's area in pixels."""
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-
-
-def shared(one: Box, other: Box) -> float:
-    """Return the area that two boxes have in common, in pixels."""
-    return area(
-        (max(one[0], other[0]), max(one[1], other[1]),
-         min(one[2], other[2]), min(one[3], other[3]))
-    )  # fmt: skip

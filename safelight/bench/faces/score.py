@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from safelight.bench.faces.labelled import Box, Labelled, area, shared
+from safelight.bench.faces.labelled import Box, Labelled
+from workers.imaging.face.sighting import area, shared_area
 
 ENOUGH = 0.6
 """A face counts as found when this share of its box is covered."""
@@ -59,4 +60,6 @@ def is_covered(face: Box, regions: Sequence[Box]) -> bool:
 
 
 def _touches_any(region: Box, faces: Iterable[Box]) -> bool:
-    return any(shared(region, face) >= _TOUCHES * min(area(face), area(region)) for face in faces)
+    return any(
+        shared_area(region, face) >= _TOUCHES * min(area(face), area(region)) for face in faces
+    )
