@@ -186,6 +186,23 @@ class RedactionPlan(BaseModel):
                 raise IndexError(number)
         return self.model_copy(update={"lifted": lifted})
 
+    def within(self, span: range) -> Self:
+        """Return only what applies to some frame of ``span``; numbers of findings change."""
+        kept = [
+            number
+            for number, finding in enumerate(self.findings)
+            if finding.frames is None
+            or (finding.frames[0] < span.stop and finding.frames[1] >= span.start)
+        ]
+        return self.model_copy(
+            update={
+                "findings": tuple(self.findings[number] for number in kept),
+                "lifted": frozenset(
+                    place for place, number in enumerate(kept) if number in self.lifted
+                ),
+            }
+        )
+
     def to_burn(self) -> tuple[Finding, ...]:
         """Return the findings that must be painted over."""
         return tuple(

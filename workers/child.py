@@ -1,13 +1,14 @@
 """What runs inside a pool's child process: one stage, and a verdict that carries no PHI."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.origins import place_of
 from workers import sandbox
+from workers.conduct import Call
 from workers.free_text.span import Span
 from workers.stage import StageInput, StageOutput
 
@@ -35,7 +36,20 @@ class Failed:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """There are no more items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The process knows nothing of the items that it is asked for: another one began them."""
+
+
 Verdict = StageOutput | Refused | Failed
+
+_items: Iterator[Any] | None = None
+"""What this process gives one by one, between two questions."""
 
 
 def begin(memory_bytes: int, package: str, warm: bool) -> None:
@@ -57,6 +71,43 @@ def execute(package: str, stage_name: str, given: StageInput) -> Verdict:
     from workers import registry
 
     return _guarded(lambda: registry.by_name(stage_name, package).run(given))
+
+
+def call(wanted: Call) -> Any:
+    """Make one call of a stage's steps; whatever happens, return a value or end the process."""
+    return _guarded(lambda: wanted.work(*wanted.given))
+
+
+def begin_items(source: Call) -> Any:
+    """Begin to give items one by one: return the first, or :class:`Ended`."""
+    global _items  # noqa: PLW0603 - a process has one, between two questions
+    _items = None
+
+    def first() -> Any:
+        global _items  # noqa: PLW0603
+        _items = iter(source.work(*source.given))
+        return _next_item(_items)
+
+    return _guarded(first)
+
+
+def next_item() -> Any:
+    """Return the next item, or :class:`Ended`."""
+    items = _items
+    return Lost() if items is None else _guarded(lambda: _next_item(items))
+
+
+def drop_items() -> None:
+    """Forget what is left of the items."""
+    global _items  # noqa: PLW0603
+    _items = None
+
+
+def _next_item(items: Iterator[Any]) -> Any:
+    item = next(items, Ended())
+    if isinstance(item, Ended):
+        drop_items()
+    return item
 
 
 def scan(texts: tuple[str, ...]) -> tuple[list[Span], ...] | Refused | Failed:

@@ -35,18 +35,19 @@ class Displays(Protocol):
 class Watched:
     """The frames of a medium on their way to an encoder, looked at as they pass."""
 
-    def __init__(self, medium: Medium, displays: Displays) -> None:
-        """Take what the frames belong to, and who wants to see them."""
+    def __init__(self, medium: Medium, displays: Displays, first: int = 0) -> None:
+        """Take what the frames belong to, who wants to see them, and the first frame's number."""
         self._medium = medium
+        self._first = first
         self._displays = displays
         self._thumbnail: Rendition | None = None
 
     def __call__(self, frames: Iterable[Frame]) -> Iterator[Frame]:
         """Yield the frames unchanged."""
-        for number, frame in enumerate(frames):
+        for number, frame in enumerate(frames, self._first):
             picture = self._medium.show(number, frame)
             self._displays.add(number, picture)
-            if number == 0:
+            if number == self._first:
                 small = encode.scaled(picture, THUMBNAIL_SIDE)
                 self._thumbnail = _jpeg(RenditionRole.THUMBNAIL, 0, small)
             yield frame
@@ -83,16 +84,18 @@ class Pictures:
 class Film:
     """All frames as one MP4 of at most :data:`VIDEO_SIDE` pixels a side, of an even size."""
 
-    def __init__(self, clip: Clip) -> None:
-        """Begin with what is known of the clip."""
+    def __init__(self, clip: Clip, span: range | None = None) -> None:
+        """Begin with what is known of the clip; of a part alone, its first frame is at time 0."""
         self._times = clip.times
-        self._form = _display_form(clip)
-        self._writer = VideoWriter(self._form, DISPLAY)
+        self._begins = clip.times[span.start] if span else 0
+        self._form = display_form(clip)
+        form = replace(self._form, count=len(span)) if span else self._form
+        self._writer = VideoWriter(form, DISPLAY)
 
     def add(self, number: int, picture: Picture) -> None:
         """Encode a frame at its time."""
         small = encode.resized(picture, self._form.width, self._form.height)
-        self._writer.add_picture(small, self._times[number])
+        self._writer.add_picture(small, self._times[number] - self._begins)
 
     def finish(self) -> tuple[Rendition, ...]:
         """Return one display for all frames."""
@@ -132,7 +135,7 @@ def has_display_form(clip: Clip) -> bool:
 
     An odd size has not: it is kept in 4:4:4, which few browsers play.
     """
-    form = _display_form(clip)
+    form = display_form(clip)
     return (form.width, form.height) == (clip.width, clip.height)
 
 
@@ -147,7 +150,8 @@ def as_display(whole: Rendition) -> Rendition:
     return replace(whole, role=RenditionRole.DISPLAY)
 
 
-def _display_form(clip: Clip) -> Form:
+def display_form(clip: Clip) -> Form:
+    """Return the form of a film's display: an even size of at most :data:`VIDEO_SIDE` a side."""
     share = min(1.0, VIDEO_SIDE / max(clip.width, clip.height))
     width, height = (max(2, round(side * share / 2) * 2) for side in (clip.width, clip.height))
     return clip.form(width, height)

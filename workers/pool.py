@@ -1,57 +1,22 @@
-"""Runs stages in child processes that may crash, hang or run out of memory without harm.
+"""Runs stages in child processes that may crash, hang or run out of memory without harm."""
 
-Each slot is a pebble pool of one process. Pebble's processes otherwise share one pipe and one
-lock, and a process that dies while it holds them takes its neighbours along; it also gives up for
-good when a process dies between two tasks. A slot that is no longer usable is replaced.
-"""
+from collections.abc import Sequence
 
-import multiprocessing
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError
-from concurrent.futures.process import BrokenProcessPool
-from queue import LifoQueue
-from typing import Any
-
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
-
-from schemas.failures import InputRejectedError
 from workers import child, registry
+from workers.conductor import Conductor, Tell
 from workers.free_text.span import Span
+from workers.idle import Turn
+from workers.processes import DeadlinePassed, PoolClosed, Processes, StageError, WorkerDied
 from workers.stage import StageInput, StageOutput
 
-_GRACE = 120.0
-"""Seconds beyond a deadline for a process to start, load its models and hand over its bytes."""
-
-_TASKS_PER_PROCESS = 500
+__all__ = ["DeadlinePassed", "PoolClosed", "StageError", "StagePool", "WorkerDied"]
 
 _SCAN_DEADLINE = 20.0
 """Seconds to search the texts of one submission, which takes less than one as a rule."""
 
 
-class DeadlinePassed(Exception):
-    """A stage took longer than it may; its process was ended."""
-
-
-class WorkerDied(Exception):
-    """The process that ran a stage died: a crash in a C library, or out of memory."""
-
-
-class PoolClosed(Exception):
-    """The pool was closed before the stage was done: nothing is said about the medium."""
-
-
-class StageError(Exception):
-    """A stage raised something unexpected: the exception's type and the place, no message."""
-
-    def __init__(self, kind: str, place: str) -> None:
-        super().__init__(f"{kind} at {place}")
-        self.kind = kind
-        self.place = place
-
-
 class StagePool:
-    """A fixed number of child processes that run stages, one medium each at a time.
+    """A fixed number of child processes that run stages, one medium or part each at a time.
 
     ``memory_bytes`` is each process's address space. ``package`` is where stages are found.
     ``warm`` loads the detectors' models at a process's start rather than at its first medium.
@@ -65,20 +30,24 @@ class StagePool:
         package: str = registry.PACKAGE,
         warm: bool = True,
     ) -> None:
-        self.size = size
         self._package = package
-        self._slots = [_Slot((memory_bytes, package, warm)) for _ in range(size)]
-        self._idle: LifoQueue[_Slot] = LifoQueue()
-        for slot in reversed(self._slots):
-            self._idle.put(slot)
+        self._processes = Processes(size, (memory_bytes, package, warm))
+
+    @property
+    def size(self) -> int:
+        """How many processes there are."""
+        return self._processes.size
 
     @property
     def busy(self) -> int:
-        """How many processes run a stage now."""
-        return self.size - self._idle.qsize()
+        """How many processes work now."""
+        return self._processes.busy
 
-    def run(self, stage_name: str, given: StageInput) -> StageOutput:
+    def run(self, stage_name: str, given: StageInput, tell: Tell | None = None) -> StageOutput:
         """Run a stage on a medium and wait for it; may be called from many threads.
+
+        A long medium is worked on in parts, by as many processes as are idle, and ``tell`` is told
+        how far that has come; the output is the same whatever their number.
 
         Raises:
             InputRejectedError: the stage refused the input, with its code.
@@ -89,9 +58,15 @@ class StagePool:
             KeyError: there is no such stage.
 
         """
-        deadline = registry.by_name(stage_name, self._package).deadline
-        output: StageOutput = self._verdict(
-            deadline, child.execute, (self._package, stage_name, given)
+        stage = registry.by_name(stage_name, self._package)
+        steps = stage.conduct(given) if stage.conduct else None
+        if steps is not None:
+            return Conductor(self._processes, stage.deadline, tell or _nobody).run(steps)
+        output: StageOutput = self._processes.call(
+            stage.deadline,
+            child.execute,
+            lambda: (self._package, stage_name, given),
+            Turn.WHOLE,
         )
         return output
 
@@ -102,110 +77,18 @@ class StagePool:
             DeadlinePassed, WorkerDied, PoolClosed, StageError: as :meth:`run` does.
 
         """
-        found: tuple[list[Span], ...] = self._verdict(_SCAN_DEADLINE, child.scan, (tuple(texts),))
+        found: tuple[list[Span], ...] = self._processes.call(
+            _SCAN_DEADLINE, child.scan, lambda: (tuple(texts),), Turn.WHOLE
+        )
         return found
-
-    def _verdict(
-        self, deadline: float, call: Callable[..., Any], arguments: tuple[Any, ...]
-    ) -> Any:
-        slot = self._idle.get()
-        try:
-            verdict = slot.run(deadline, call, arguments)
-        finally:
-            self._idle.put(slot)
-        if isinstance(verdict, child.Refused):
-            raise InputRejectedError(verdict.code)
-        if isinstance(verdict, child.Failed):
-            raise StageError(verdict.kind, verdict.place)
-        return verdict
 
     def close(self) -> None:
         """End all processes at once. Stages in flight raise :class:`PoolClosed` at their callers.
 
         May be called again, and from any thread; returns within seconds, whatever stages do.
         """
-        for slot in self._slots:
-            slot.close()
-        for slot in self._slots:
-            slot.join()
+        self._processes.close()
 
 
-class _Slot:
-    """One child process, started again whenever it has ended."""
-
-    def __init__(self, arguments: tuple[int, str, bool]) -> None:
-        self._arguments = arguments
-        self._lock = threading.Lock()
-        self._closed = False
-        self._future: ProcessFuture[Any] | None = None
-        self._pool = self._started()
-
-    def run(self, deadline: float, call: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        """Make one call in the process, and start another process when this one has to go."""
-        future = self._schedule(deadline, call, arguments)
-        try:
-            return future.result(timeout=deadline + _GRACE)
-        except TimeoutError:
-            self._refuse_when_closed()
-            if not future.done():
-                self._replace()
-            raise DeadlinePassed from None
-        except (ProcessExpired, BrokenProcessPool, CancelledError, RuntimeError):
-            self._refuse_when_closed()
-            raise WorkerDied from None
-
-    def close(self) -> None:
-        """Begin the end of the process; what it runs is given up.
-
-        Pebble leaves the future of a stopped pool unsettled, so it is cancelled here.
-        """
-        with self._lock:
-            self._closed = True
-            if self._future is not None:
-                self._future.cancel()  # type: ignore[no-untyped-call]
-            self._pool.stop()  # type: ignore[no-untyped-call]
-
-    def join(self) -> None:
-        """Wait until the process has ended."""
-        self._pool.join()
-
-    def _refuse_when_closed(self) -> None:
-        """Ask behind the lock, so that a process which :meth:`close` ended never counts as dead."""
-        with self._lock:
-            if self._closed:
-                raise PoolClosed from None
-
-    def _schedule(
-        self, deadline: float, call: Callable[..., Any], arguments: tuple[Any, ...]
-    ) -> "ProcessFuture[Any]":
-        with self._lock:
-            if self._closed:
-                raise PoolClosed
-            if not self._pool.active:
-                self._end(self._pool)
-                self._pool = self._started()
-            self._future = self._pool.schedule(call, args=arguments, timeout=deadline)
-            return self._future
-
-    def _replace(self) -> None:
-        """Give up a process that neither answered nor ended."""
-        with self._lock:
-            if not self._closed:
-                self._end(self._pool)
-                self._pool = self._started()
-
-    def _started(self) -> ProcessPool:
-        pool = ProcessPool(
-            max_workers=1,
-            max_tasks=_TASKS_PER_PROCESS,
-            initializer=child.begin,
-            initargs=self._arguments,
-            context=multiprocessing.get_context("spawn"),
-        )
-        pool.schedule(child.ready)
-        return pool
-
-    @staticmethod
-    def _end(pool: ProcessPool) -> None:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+def _nobody(_: float) -> None:
+    """Tell nobody."""

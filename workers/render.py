@@ -10,10 +10,11 @@ from schemas.findings import Finding, FindingKind, RedactionPlan, Region, Tier
 from workers.imaging.arrays import Frame, Mask
 from workers.imaging.detector import Detector
 from workers.imaging.face.find import FaceDetector
-from workers.imaging.medium import Medium
-from workers.imaging.sampled_sweep import VERIFY, Rhythm
+from workers.imaging.medium import Film, Medium
+from workers.imaging.sampled_sweep import VERIFY, Rhythm, Watcher, due
 from workers.imaging.search import search
-from workers.imaging.sweep import cover
+from workers.imaging.stretches import Look, over_time
+from workers.imaging.sweep import Hidden, Ignore, cover
 from workers.imaging.text import TextDetector
 
 _GHOST_SHARE = 0.6
@@ -36,7 +37,8 @@ class Burned:
 
     def frames(self) -> Iterator[Frame]:
         """Yield the burned frames."""
-        return burn(self.medium.read(), self.plan, self.medium.fill)
+        first = self.medium.span.start if isinstance(self.medium, Film) else 0
+        return burn(self.medium.read(), self.plan, self.medium.fill, first)
 
 
 def detectors_for(medium: Medium) -> tuple[Detector, ...]:
@@ -44,22 +46,30 @@ def detectors_for(medium: Medium) -> tuple[Detector, ...]:
     return (TextDetector(), FaceDetector()) if medium.shows_people else (TextDetector(),)
 
 
-def burn(frames: Iterable[Frame], plan: RedactionPlan, fill: int) -> Iterator[Frame]:
+def burn(
+    frames: Iterable[Frame], plan: RedactionPlan, fill: int, first: int = 0
+) -> Iterator[Frame]:
     """Yield a copy of each frame (H × W, with or without × 3) with the plan painted solid.
+
+    The first frame's number is ``first``.
 
     Regions are cut to the picture and frame ranges to the frames; what moves is painted where it is
     in each frame; lifted findings are left out.
     A solid fill is the only one that cannot be computed back, which a blur can.
     """
     to_burn = plan.to_burn()
-    for number, frame in enumerate(frames):
-        burned = frame.copy()
-        for finding in to_burn:
-            region = finding.region_at(number)
-            if region is not None:
-                # A region beyond the picture is an empty slice.
-                burned[region.y : region.y + region.h, region.x : region.x + region.w] = fill
-        yield burned
+    for number, frame in enumerate(frames, first):
+        yield _burned(number, frame, to_burn, fill)
+
+
+def _burned(number: int, frame: Frame, to_burn: Iterable[Finding], fill: int) -> Frame:
+    burned = frame.copy()
+    for finding in to_burn:
+        region = finding.region_at(number)
+        if region is not None:
+            # A region beyond the picture is an empty slice.
+            burned[region.y : region.y + region.h, region.x : region.x + region.w] = fill
+    return burned
 
 
 def burn_and_verify(medium: Medium, plan: RedactionPlan, detectors: Sequence[Detector]) -> Burned:
@@ -76,21 +86,32 @@ def burn_and_verify(medium: Medium, plan: RedactionPlan, detectors: Sequence[Det
     if not missed:
         return Burned(medium, plan, residual=())
     plan = plan.with_findings(missed)
-    again = replace(VERIFY, wanted=partial(_any_holds, missed))
-    still = verify(medium, plan, _for_kinds({one.kind for one in missed}, detectors), again)
-    plan = plan.with_findings(finding for finding in still if finding.tier is Tier.CHECK)
-    residual = tuple(finding for finding in still if finding.tier is Tier.SURE)
-    return Burned(medium, plan, residual)
+    still = verify(medium, plan, for_kinds_of(missed, detectors), where(missed))
+    return Burned(medium, *judged(plan, still))
 
 
-def _for_kinds(kinds: set[FindingKind], detectors: Sequence[Detector]) -> tuple[Detector, ...]:
-    """Return the detectors that find such kinds: text, faces, or what is not known of one."""
+def for_kinds_of(missed: Iterable[Finding], detectors: Sequence[Detector]) -> tuple[Detector, ...]:
+    """Return the detectors that find such as was missed, and those that may find anything."""
+    kinds = {one.kind for one in missed}
     others = {TextDetector: FindingKind.TEXT, FaceDetector: FindingKind.FACE}
     return tuple(one for one in detectors if others.get(type(one)) in {*kinds, None})
 
 
+def where(missed: Sequence[Finding]) -> Rhythm:
+    """Return the rhythm of verification, at those moments only at which something was missed."""
+    return replace(VERIFY, wanted=partial(_any_holds, missed))
+
+
 def _any_holds(findings: Sequence[Finding], number: int) -> bool:
     return any(finding.holds_for(number) for finding in findings)
+
+
+def judged(
+    plan: RedactionPlan, still: Sequence[Finding]
+) -> tuple[RedactionPlan, tuple[Finding, ...]]:
+    """Return the plan with what the second look only suspects, and the residual: the rest."""
+    plan = plan.with_findings(finding for finding in still if finding.tier is Tier.CHECK)
+    return plan, tuple(finding for finding in still if finding.tier is Tier.SURE)
 
 
 def _is_ghost(found: Finding, place: Region, known_faces: Iterable[Region]) -> bool:
@@ -110,6 +131,35 @@ def verify(
     rhythm: Rhythm = VERIFY,
 ) -> tuple[Finding, ...]:
     """Return what is found once a plan is burned, outside what a person lifted or it painted."""
+    if isinstance(medium, Film):
+        return tuple(over_time(looks_again(medium, plan, detectors, rhythm), medium.clip))
+    hidden, ignore = _known(medium, plan)
+    burned = burn(medium.read(), plan, medium.fill)
+    return search(medium, burned, detectors, hidden=hidden, ignore=ignore)
+
+
+def looks_again(
+    film: Film, plan: RedactionPlan, detectors: Sequence[Detector], rhythm: Rhythm
+) -> list[Look]:
+    """Return what is seen in a film's frames once a plan is burned, at the moments of a rhythm.
+
+    Nothing sudden quickens it, so that only the frames that are looked at need be made.
+    """
+    clip, to_burn = film.clip, plan.to_burn()
+    watcher = Watcher(film, detectors, *_known(film, plan))
+    moments = [number for number in due(clip, rhythm) if number in film.span]
+    wanted = frozenset(number for number in moments if rhythm.wants(number))
+    seen = {
+        number: watcher.look(
+            number, clip.seconds(number), _burned(number, frame, to_burn, film.fill)
+        )
+        for number, frame in (film.pick(wanted) if wanted else ())
+    }
+    return [seen.get(number, Look(number, ())) for number in moments]
+
+
+def _known(medium: Medium, plan: RedactionPlan) -> tuple[Hidden, Ignore]:
+    """Return what of a frame a plan has painted over, and what does not count when it is found."""
     to_burn = plan.to_burn()
 
     def painted(number: int) -> Mask:
@@ -130,5 +180,4 @@ def verify(
         place = painted(number)[region.y : region.y + region.h, region.x : region.x + region.w]
         return float(place.mean()) >= _PAINTED_SHARE
 
-    burned = burn(medium.read(), plan, medium.fill)
-    return search(medium, burned, detectors, hidden=painted, ignore=does_not_count, rhythm=rhythm)
+    return painted, does_not_count

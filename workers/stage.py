@@ -1,13 +1,15 @@
 """What a stage is: a pure function from bytes and plan to bytes and plan, and its record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, TypeAlias
 
 from schemas.events import AboutMedium
 from schemas.findings import Finding, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
+from workers.conduct import Step
 from workers.deidentification.options import DEFAULT, Options
 
 
@@ -83,6 +85,10 @@ class StageOutput:
         return next(r for r in self.renditions if r.role is RenditionRole.CANONICAL)
 
 
+Steps: TypeAlias = Generator[Step, list[Any], StageOutput]
+"""A stage's work in steps: see :mod:`workers.conduct`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A medium that every run of the stage's contract test goes through.
@@ -102,7 +108,8 @@ class Stage:
     ``order`` places the stage in the chain, where it consumes what the stage before it emits; the
     registry fills that in. A stage with ``order`` ``None`` stands outside the chain, runs whenever
     the event comes that it names as ``consumes``, and is the only kind that names one.
-    ``deadline`` is in seconds for one medium.
+    ``deadline`` is in seconds for one medium, or for one part of a long one. ``conduct`` returns
+    the steps in which a medium is worked on that may be long, and ``None`` for all others.
     """
 
     name: str
@@ -115,3 +122,4 @@ class Stage:
     run: Callable[[StageInput], StageOutput]
     examples: tuple[Example, ...]
     consumes: type[AboutMedium] = AboutMedium
+    conduct: Callable[[StageInput], Steps | None] | None = None

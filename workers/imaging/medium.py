@@ -1,9 +1,9 @@
 """A medium, photo, DICOM or video, as detectors and the renderer see it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from pydicom.dataset import Dataset
@@ -83,6 +83,28 @@ class Medium(Protocol):
 
     def obscured(self, frames: Iterable[Frame]) -> Encoded:
         """Encode all frames, burned, for the zone OBSCURED."""
+        ...
+
+
+@runtime_checkable
+class Film(Medium, Protocol):
+    """A video, or a part of one: decoded anew whenever frames are asked for.
+
+    ``count`` and ``clip`` are the whole video's, and frames keep the numbers that they have there.
+    """
+
+    @property
+    def clip(self) -> Clip:
+        """How all of it moves."""
+        ...
+
+    @property
+    def span(self) -> range:
+        """The numbers of the frames that :meth:`read` yields."""
+        ...
+
+    def pick(self, numbers: Container[int]) -> Iterator[tuple[int, Frame]]:
+        """Yield the frames with these numbers, as far as they are its own, with their numbers."""
         ...
 
 

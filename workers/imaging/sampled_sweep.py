@@ -41,6 +41,10 @@ class Rhythm:
     wanted: Wanted | None = None
     """Which of the frames that are due are worth a look; ``None`` for all of them."""
 
+    def wants(self, number: int) -> bool:
+        """Tell whether a frame that is due is worth a look."""
+        return self.wanted is None or self.wanted(number)
+
 
 SEARCH = Rhythm(0.0, 0.5, 0.25)
 
@@ -65,23 +69,56 @@ def sampled_sweep(  # noqa: PLR0913 - what to look at, with what, and how often
     hidden already is softened away first. A look that the rhythm does not want
     sees nothing.
     """
+    clip = _clip_of(medium)
+    watcher = Watcher(medium, detectors, hidden, ignore)
+    pace = Pace(rhythm, clip.count - 1)
+    looks = [
+        watcher.look(number, clip.seconds(number), frame)
+        if rhythm.wants(number)
+        else Look(number, ())
+        for number, frame in enumerate(frames)
+        if pace.is_due(number, clip.seconds(number), medium.show(number, frame))
+    ]
+    return tuple(over_time(looks, clip))
+
+
+def due(clip: Clip, rhythm: Rhythm) -> list[int]:
+    """Return which frames are looked at in a rhythm that sudden changes cannot quicken."""
+    pace = Pace(rhythm, clip.count - 1)
+    return [number for number in range(clip.count) if pace.is_due(number, clip.seconds(number))]
+
+
+def _clip_of(medium: Medium) -> Clip:
     if medium.clip is None:
         raise ValueError(medium.clip)
-    pace = _Pace(medium.clip, rhythm)
-    eyes = _Eyes(detectors)
-    looks: list[Look] = []
-    for number, frame in enumerate(frames):
-        picture = medium.show(number, frame)
-        if not pace.is_due(number, picture):
-            continue
+    return medium.clip
+
+
+class Watcher:
+    """Detectors that look at one frame of a film after another."""
+
+    def __init__(
+        self,
+        medium: Medium,
+        detectors: Sequence[Detector],
+        hidden: Hidden | None = None,
+        ignore: Ignore | None = None,
+    ) -> None:
+        """Take what of a frame is painted over already, and what does not count."""
+        self._medium = medium
+        self._eyes = _Eyes(detectors)
+        self._hidden, self._ignore = hidden, ignore
+
+    def look(self, number: int, seconds: float, frame: Frame) -> Look:
+        """Return what is seen in a frame that is shown so many seconds after the first."""
+        picture = self._medium.show(number, frame)
+        seen = softened(picture, self._hidden(number)) if self._hidden else picture
         found: list[Finding] = []
-        if rhythm.wanted is None or rhythm.wanted(number):
-            seen = softened(picture, hidden(number)) if hidden else picture
-            for finding in eyes.find(medium.clip.seconds(number), seen):
-                if is_new(finding, found) and not (ignore and ignore(number, finding)):
-                    found.append(finding)
-        looks.append(Look(number, tuple(found)))
-    return tuple(over_time(looks, medium.clip))
+        for finding in self._eyes.find(seconds, seen):
+            counts = not (self._ignore and self._ignore(number, finding))
+            if is_new(finding, found) and counts:
+                found.append(finding)
+        return Look(number, tuple(found))
 
 
 class _Eyes:
@@ -101,20 +138,23 @@ class _Eyes:
 
 
 @dataclass
-class _Pace:
-    """Decides which frames are looked at."""
+class Pace:
+    """Decides which frames are looked at; ``last`` is the number of the film's last one."""
 
-    clip: Clip
     rhythm: Rhythm
+    last: int
     looked_at: float | None = None
     sudden: bool = False
     least: NDArray[np.int16] | None = None
     most: NDArray[np.int16] | None = None
 
-    def is_due(self, number: int, picture: Picture) -> bool:
-        """Take in the next frame and tell whether to look at it."""
-        self.sudden = self._jumps(picture) or self.sudden
-        now = self.clip.seconds(number)
+    def is_due(self, number: int, now: float, picture: Picture | None = None) -> bool:
+        """Take in the next frame, shown at ``now`` seconds, and tell whether to look at it.
+
+        Without its picture nothing in it is sudden.
+        """
+        if picture is not None and self.rhythm.shortest < self.rhythm.longest:
+            self.sudden = self._jumps(picture) or self.sudden
         if not self._is_time(number, now):
             return False
         self.looked_at, self.sudden = now, False
@@ -122,7 +162,7 @@ class _Pace:
 
     def _is_time(self, number: int, now: float) -> bool:
         """The last frame is looked at by a search; by others if it is the only chance."""
-        is_last = number == self.clip.count - 1
+        is_last = number == self.last
         if self.looked_at is None:
             return now >= self.rhythm.first or is_last
         if is_last and self.rhythm.first == 0:

@@ -45,11 +45,15 @@ class _Stretch:
     look: int
     sightings: int = 1
 
+    def is_over(self, look: int) -> bool:
+        """Tell whether no sighting in this look, or in a later one, can go on with it."""
+        return look - self.look > 1 + _PATIENCE.get(self.began.kind, 1)
+
     def takes(self, finding: Finding, look: int) -> bool:
         """Tell whether a sighting goes on with this stretch."""
         place, region = self.began.region, finding.region
         return (
-            look - self.look <= 1 + _PATIENCE.get(finding.kind, 1)
+            not self.is_over(look)
             and self.look < look
             and finding.kind is self.began.kind
             and place is not None
@@ -81,18 +85,21 @@ def over_time(looks: Sequence[Look], clip: Clip) -> Iterator[Finding]:
     place, look after look, become one finding with a region around all.
     """
     stretches: list[_Stretch] = []
+    open_ones: list[_Stretch] = []
     for number, look in enumerate(looks):
         before = looks[number - 1] if number else None
         after = looks[number + 1] if number + 1 < len(looks) else None
         first = before.frame + 1 if before else 0
         last = after.frame - 1 if after else clip.count - 1
+        open_ones = [one for one in open_ones if not one.is_over(number)]
         for finding in look.findings:
             if finding.region is None:
                 continue
             swept = _swept(finding.region, finding, before, after)
-            going_on = next((one for one in stretches if one.takes(finding, number)), None)
+            going_on = next((one for one in open_ones if one.takes(finding, number)), None)
             if going_on is None:
-                stretches.append(_Stretch(finding, swept, first, last, number))
+                open_ones.append(_Stretch(finding, swept, first, last, number))
+                stretches.append(open_ones[-1])
             else:
                 going_on.go_on(finding, swept, last, number)
     for stretch in stretches:

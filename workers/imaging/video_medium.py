@@ -1,9 +1,10 @@
 """A stripped video as a medium: decoded anew on every pass, so that its length costs no memory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from schemas.media_type import MediaType
@@ -40,18 +41,19 @@ class VideoMedium:
         """The clip's width."""
         return self.clip.width
 
+    @property
+    def span(self) -> range:
+        """The numbers of all frames."""
+        return range(self.count)
+
     def read(self) -> Iterator[Frame]:
         """Decode frame after frame."""
-        reformatter = VideoReformatter()
+        return (frame for _, frame in self.pick(self.span))
+
+    def pick(self, numbers: Container[int]) -> Iterator[tuple[int, Frame]]:
+        """Decode all frames, and yield those with these numbers."""
         with open_video(MediaType.MP4, self.data) as source:
-            for frame in source.frames():
-                picture = reformatter.reformat(
-                    frame,
-                    format="rgb24",
-                    src_colorspace=Colorspace.ITU709,
-                    src_color_range=ColorRange.MPEG,
-                )
-                yield picture.to_ndarray()
+            yield from as_pictures(enumerate(source.frames()), numbers)
 
     def show(self, number: int, frame: Frame) -> Picture:  # noqa: ARG002 - all are shown alike
         """Return the frame: it is already what a screen shows."""
@@ -67,6 +69,22 @@ class VideoMedium:
         for frame, time in zip(frames, self.clip.times, strict=True):
             writer.add_picture(frame, time)
         return Encoded(MediaType.MP4, writer.finish())
+
+
+def as_pictures(
+    frames: Iterable[tuple[int, VideoFrame]], numbers: Container[int]
+) -> Iterator[tuple[int, Frame]]:
+    """Yield those of a stripped video's numbered frames that are asked for, as RGB."""
+    reformatter = VideoReformatter()
+    for number, frame in frames:
+        if number in numbers:
+            picture = reformatter.reformat(
+                frame,
+                format="rgb24",
+                src_colorspace=Colorspace.ITU709,
+                src_color_range=ColorRange.MPEG,
+            )
+            yield number, picture.to_ndarray()
 
 
 def open_clip(data: bytes) -> VideoMedium:

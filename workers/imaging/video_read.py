@@ -39,7 +39,9 @@ _MOST_REORDERING = 10
 
 _CODECS = frozenset(("h264", "hevc", "vp8", "vp9", "av1"))
 _DEMUXERS = {MediaType.MP4: "mov", MediaType.MOV: "mov", MediaType.WEBM: "matroska"}
-_BOUNDS = {"max_pixels": str(MAX_FRAME_PIXELS), "threads": "1", "err_detect": "+explode"}
+BOUNDS = {"max_pixels": str(MAX_FRAME_PIXELS), "threads": "1", "err_detect": "+explode"}
+"""What decoders and demuxers are held to: no more pixels, no more threads, no damage."""
+
 _NO_OTHER_FILES = {"protocol_whitelist": "none"}
 
 # FFmpeg's messages quote what they read.
@@ -93,7 +95,7 @@ def open_video(media_type: MediaType, data: bytes) -> Iterator[Source]:
             stream = _picture_track(container)
             _check_announced(stream)
             stream.codec_context.thread_count = 1
-            stream.codec_context.options = dict(_BOUNDS)
+            stream.codec_context.options = dict(BOUNDS)
         yield Source(container, stream)
 
 
@@ -123,7 +125,7 @@ def _container(
                 BytesIO(data),
                 "r",
                 format=_DEMUXERS[media_type],
-                options=dict(_BOUNDS),
+                options=dict(BOUNDS),
                 container_options=dict(options),
                 metadata_errors="replace",
             )

@@ -2,14 +2,18 @@
 
 from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+import av
 from av.video.frame import VideoFrame
 
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.media_type import MediaType
 from workers.imaging.clip import Form
+from workers.imaging.parts import PART_SECONDS, part_count
+from workers.imaging.reel import Take, take_of
 from workers.imaging.video_containers import ends_early
 from workers.imaging.video_names import Names, blocks, sounds
 from workers.imaging.video_read import MAX_SECONDS, Source, open_video, require_whole_index
@@ -32,6 +36,29 @@ class StrippedVideo:
     blocks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StrippedPart:
+    """A part of a long video, stripped; of about ``of`` parts in all.
+
+    ``aspect`` is the width of a pixel over its height.
+    """
+
+    take: Take
+    width: int
+    height: int
+    aspect: Fraction
+    of: int
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StrippedEnd:
+    """The names of what was left behind."""
+
+    sounds: tuple[str, ...]
+    blocks: tuple[str, ...]
+
+
 def strip_video(media_type: MediaType, data: bytes) -> StrippedVideo:
     """Decode the picture track, turn it upright, and write it anew without anything else.
 
@@ -41,6 +68,43 @@ def strip_video(media_type: MediaType, data: bytes) -> StrippedVideo:
         InputRejectedError: see :mod:`workers.imaging.video_read`.
 
     """
+    with _opened(media_type, data) as (source, names):
+        written = _written(_Stripping(source, names))
+    return StrippedVideo(written, names.sounds, names.all_blocks())
+
+
+def strip_in_parts(media_type: MediaType, data: bytes) -> Iterator[StrippedPart | StrippedEnd]:
+    """Do the same with a long video, and yield it in parts that are encoded by themselves.
+
+    Raises:
+        InputRejectedError: as :func:`strip_video`, before any part or between two.
+
+    """
+    with _opened(media_type, data) as (source, names):
+        yield from _parts(_Stripping(source, names), _announced(source))
+        yield StrippedEnd(names.sounds, names.all_blocks())
+
+
+def announced_seconds(media_type: MediaType, data: bytes) -> float:
+    """Return how long a video says that it is; nothing was decoded, so it need not be true.
+
+    Raises:
+        InputRejectedError: see :func:`workers.imaging.video_read.open_video`.
+
+    """
+    with open_video(media_type, data) as source:
+        return _announced(source)
+
+
+def _announced(source: Source) -> float:
+    stream = source.stream
+    if stream.duration is not None and stream.time_base is not None:
+        return max(0.0, float(stream.duration * stream.time_base))
+    return max(0, source.container.duration or 0) / av.time_base
+
+
+@contextmanager
+def _opened(media_type: MediaType, data: bytes) -> Iterator[tuple[Source, Names]]:
     # Demuxers take what was cut off for a shorter whole.
     if ends_early(media_type, data):
         raise InputRejectedError(FailureCode.TRUNCATED)
@@ -48,25 +112,58 @@ def strip_video(media_type: MediaType, data: bytes) -> StrippedVideo:
         raise InputRejectedError(FailureCode.UNDECODABLE)
     require_whole_index(media_type, data)
     with open_video(media_type, data) as source:
-        names = Names(sounds(source.container), blocks(media_type, data, source))
-        written = _written(source, names)
-    return StrippedVideo(written, names.sounds, names.all_blocks())
+        yield source, Names(sounds(source.container), blocks(media_type, data, source))
 
 
-def _written(source: Source, names: Names) -> bytes:
-    frames = source.frames()
-    first = next(frames)
-    upright = Upright.like(first)
-    clock = _Clock(source)
-    writer = VideoWriter(_form(source, upright, clock.tick), STRIPPED)
-    for frame in _all(first, frames):
-        names.see(frame)
-        clock.take(frame)
-        for made in upright.take(frame):
-            writer.add_frame(made, clock.next())
-    for made in upright.rest():
-        writer.add_frame(made, clock.next())
-    clock.require_all_given()
+def _parts(stripping: "_Stripping", seconds: float) -> Iterator[StrippedPart]:
+    """Encode, with a new encoder wherever a part begins."""
+    form = stripping.form
+    of = part_count(seconds)
+    each = max(seconds / of, PART_SECONDS / 2)
+    begins, writer, number = 0, VideoWriter(form, STRIPPED), 1
+
+    def part(*, is_last: bool) -> StrippedPart:
+        take = take_of(writer.finish(), begins * form.tick)
+        return StrippedPart(take, form.width, form.height, form.aspect, of, is_last)
+
+    for frame, time in stripping.frames():
+        if time * form.tick >= number * each and time > begins:
+            # What is announced is a little less than what comes: no part for the rest.
+            if number != of:
+                yield part(is_last=False)
+                begins, writer = time, VideoWriter(form, STRIPPED)
+            number += 1
+        writer.add_frame(frame, time - begins)
+    yield part(is_last=True)
+
+
+class _Stripping:
+    """The frames of a source, upright, with their times, and what is to be known before them."""
+
+    def __init__(self, source: Source, names: Names) -> None:
+        self._names = names
+        self._frames = source.frames()
+        self._first = next(self._frames)
+        self._upright = Upright.like(self._first)
+        self._clock = _Clock(source)
+        self.form = _form(source, self._upright, self._clock.tick)
+
+    def frames(self) -> Iterator[tuple[VideoFrame, int]]:
+        """Yield each frame, and when it is shown, in ticks of the form."""
+        for frame in _all(self._first, self._frames):
+            self._names.see(frame)
+            self._clock.take(frame)
+            for made in self._upright.take(frame):
+                yield made, self._clock.next()
+        for made in self._upright.rest():
+            yield made, self._clock.next()
+        self._clock.require_all_given()
+
+
+def _written(stripping: _Stripping) -> bytes:
+    writer = VideoWriter(stripping.form, STRIPPED)
+    for frame, time in stripping.frames():
+        writer.add_frame(frame, time)
     return writer.finish()
 
 

@@ -43,6 +43,11 @@ OBSCURED = Quality("superfast", 20)
 DISPLAY = Quality("superfast", 26)
 
 
+def room_for_head(count: int) -> int:
+    """Return how many bytes the index of so many frames takes at the most."""
+    return _HEADER_BYTES + _BYTES_PER_FRAME * count
+
+
 class VideoWriter:
     """Encodes frames as they come."""
 
@@ -55,8 +60,7 @@ class VideoWriter:
         self._out = BytesIO()
         self._tick, self._format = form.tick, form.pixel_format
         self._reformatter = VideoReformatter()
-        room = _HEADER_BYTES + _BYTES_PER_FRAME * form.count
-        options = {"moov_size": str(room)} if form.count else {}
+        options = {"moov_size": str(room_for_head(form.count))} if form.count else {}
         self._container = av.open(
             self._out, "w", format="mp4", container_options={"empty_hdlr_name": "1", **options}
         )

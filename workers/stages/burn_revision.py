@@ -7,12 +7,13 @@ from schemas.findings import FindingKind, RedactionPlan, Region
 from schemas.media_type import MediaType
 from schemas.zones import Zone
 from workers import sample_videos, samples
+from workers.films.obscuring import obscuring
 from workers.imaging.medium import open_stripped
 from workers.imaging.photo import decode_photo
 from workers.imaging.video_medium import open_clip
 from workers.render import burn_and_verify, detectors_for
 from workers.renditions import obscured_output
-from workers.stage import Example, Stage, StageInput, StageOutput
+from workers.stage import Example, Stage, StageInput, StageOutput, Steps
 
 
 def _run(given: StageInput) -> StageOutput:
@@ -25,6 +26,10 @@ def _run(given: StageInput) -> StageOutput:
     medium = open_stripped(given.media_type, given.data)
     burned = burn_and_verify(medium, given.plan, detectors_for(medium))
     return obscured_output(given.media_type, burned)
+
+
+def _conduct(given: StageInput) -> Steps | None:
+    return obscuring(given, _run, faces=False) if given.media_type.is_video else None
 
 
 _TATTOO = Region(x=300, y=200, w=120, h=90)
@@ -71,6 +76,7 @@ STAGE = Stage(
     emits=RevisionBurned,
     deadline=1800.0,
     run=_run,
+    conduct=_conduct,
     examples=(
         Example("a drawn mark and a lifted label", _a_drawn_mark, _expect_mark_and_lift),
         Example("a drawn mark in a video", _a_mark_in_a_video, _expect_mark_in_every_frame),

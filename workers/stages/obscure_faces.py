@@ -7,6 +7,7 @@ from schemas.findings import Finding, FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
 from workers import sample_videos, samples
+from workers.films.obscuring import obscuring
 from workers.imaging.face.film import follow_faces
 from workers.imaging.face.find import FaceDetector
 from workers.imaging.face.identity import grown_until_gone
@@ -15,7 +16,7 @@ from workers.imaging.photo import decode_photo
 from workers.imaging.video_medium import open_clip
 from workers.render import burn_and_verify, detectors_for
 from workers.renditions import obscured_output
-from workers.stage import Example, Stage, StageInput, StageOutput
+from workers.stage import Example, Stage, StageInput, StageOutput, Steps
 
 
 def _run(given: StageInput) -> StageOutput:
@@ -31,6 +32,10 @@ def _run(given: StageInput) -> StageOutput:
         plan = plan.with_findings(_faces(medium))
     burned = burn_and_verify(medium, plan, detectors_for(medium))
     return obscured_output(given.media_type, burned)
+
+
+def _conduct(given: StageInput) -> Steps | None:
+    return obscuring(given, _run, faces=True) if given.media_type.is_video else None
 
 
 def _faces(medium: Medium) -> tuple[Finding, ...]:
@@ -89,6 +94,7 @@ STAGE = Stage(
     emits=FacesObscured,
     deadline=1800.0,
     run=_run,
+    conduct=_conduct,
     examples=(
         Example("a portrait", _a_portrait, _expect_no_face),
         Example("a label that was missed before", _a_labelled_photo, _expect_no_label),

@@ -1,5 +1,7 @@
 """RAW to STRIPPED: canonical pixels without metadata, and the burned-in text found in them."""
 
+from collections.abc import Iterator
+
 from pydicom.dataset import Dataset
 
 from schemas.events import PhiStripped
@@ -10,20 +12,29 @@ from schemas.zones import Zone
 from workers import sample_videos, samples
 from workers.deidentification.header import clean_file
 from workers.deidentification.options import Option, Options
+from workers.films.stripping import stripping
 from workers.imaging.dicom_pixels import decode_pixels
 from workers.imaging.dicom_read import read_dicom, read_header
 from workers.imaging.dicom_strip import fit_to_pixels
 from workers.imaging.known_values import KnownValues, known_values
 from workers.imaging.medium import DicomMedium, Medium, PhotoMedium
+from workers.imaging.parts import part_count
 from workers.imaging.photo import decode_photo
 from workers.imaging.recognizable import could_show_a_face
 from workers.imaging.refusal import require_type
 from workers.imaging.search import search
 from workers.imaging.text import TextDetector
 from workers.imaging.video_medium import open_clip
-from workers.imaging.video_strip import strip_video
+from workers.imaging.video_strip import (
+    StrippedEnd,
+    StrippedPart,
+    StrippedVideo,
+    announced_seconds,
+    strip_in_parts,
+    strip_video,
+)
 from workers.renditions import stripped_output
-from workers.stage import Example, Stage, StageInput, StageOutput
+from workers.stage import Example, Stage, StageInput, StageOutput, Steps
 
 _VERSION = "1"
 
@@ -43,6 +54,24 @@ def _run(given: StageInput) -> StageOutput:
     return stripped_output(_becomes(given.media_type), medium, plan)
 
 
+def _items(given: StageInput) -> Iterator[StageOutput | StrippedPart | StrippedEnd]:
+    """Yield a long video in parts, stripped; of a short one, the output."""
+    require_type(given.data, given.media_type)
+    if part_count(announced_seconds(given.media_type, given.data)) == 1:
+        yield _run(given)
+    else:
+        yield from strip_in_parts(given.media_type, given.data)
+
+
+def _conduct(given: StageInput) -> Steps | None:
+    return stripping(given, _items, _named) if given.media_type.is_video else None
+
+
+def _named(video: StrippedVideo | StrippedEnd) -> list[Finding]:
+    sounds = _left_behind(FindingKind.AUDIO, video.sounds)
+    return sounds + _left_behind(FindingKind.METADATA, video.blocks)
+
+
 def _open(given: StageInput) -> tuple[Medium, list[Finding], KnownValues]:
     if given.media_type is MediaType.DICOM:
         clean = clean_file(given.data, given.pseudonym_key, given.options)
@@ -55,9 +84,7 @@ def _open(given: StageInput) -> tuple[Medium, list[Finding], KnownValues]:
         return dicom, left_behind, known_values(read_header(given.data))
     if given.media_type.is_video:
         video = strip_video(given.media_type, given.data)
-        sounds = _left_behind(FindingKind.AUDIO, video.sounds)
-        blocks = _left_behind(FindingKind.METADATA, video.blocks)
-        return open_clip(video.data), sounds + blocks, KnownValues.none()
+        return open_clip(video.data), _named(video), KnownValues.none()
     photo = decode_photo(given.media_type, given.data)
     medium = PhotoMedium(_becomes(given.media_type), photo.pixels)
     return medium, _left_behind(FindingKind.METADATA, photo.blocks), KnownValues.none()
@@ -131,6 +158,7 @@ STAGE = Stage(
     emits=PhiStripped,
     deadline=1800.0,
     run=_run,
+    conduct=_conduct,
     examples=(
         Example("a camera's JPEG with EXIF and a burned-in name", _a_camera_photo, _expect_photo),
         Example(

@@ -1,6 +1,6 @@
 """Faces through all frames of a medium that moves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from schemas.findings import Finding, Tier
 from workers.imaging.arrays import Picture
@@ -8,7 +8,9 @@ from workers.imaging.face.find import searched, version_of_networks
 from workers.imaging.face.paths import findings
 from workers.imaging.face.policy import faces, quick_faces
 from workers.imaging.face.sighting import enlarged
+from workers.imaging.face.track import Track
 from workers.imaging.face.tracker import FaceTracker, Spot
+from workers.imaging.film_part import FilmPart
 from workers.imaging.medium import Medium
 
 _CINE_RATE = 25
@@ -20,10 +22,28 @@ def follow_faces(medium: Medium) -> tuple[Finding, ...]:
     tracker = FaceTracker(_look, _glance, _seconds(medium))
     for number, frame in enumerate(medium.read()):
         tracker.add(number, medium.show(number, frame))
+    return as_findings(tracker.finish(), medium.width, medium.height)
+
+
+def tracks_in(part: FilmPart) -> list[Track]:
+    """Return the tracks that begin in a part of a film, followed beyond its end.
+
+    They may begin before it does: see :class:`FaceTracker`.
+    """
+    tracker = FaceTracker(_look, _glance, _seconds(part), part.span)
+    for number, frame in part.with_surroundings():
+        if number >= part.span.stop and not tracker.follows:
+            break
+        tracker.add(number, frame)
+    return tracker.finish()
+
+
+def as_findings(tracks: Iterable[Track], width: int, height: int) -> tuple[Finding, ...]:
+    """Return tracks through a film of this size as findings."""
     return tuple(
         finding
-        for track in tracker.finish()
-        for finding in findings(track, medium.width, medium.height, version_of_networks())
+        for track in tracks
+        for finding in findings(track, width, height, version_of_networks())
     )
 
 

@@ -8,7 +8,8 @@ class Track:
     """A face's boxes by frame, without gaps from the first frame to the last.
 
     A face is *seen* in the frames in which a network found it, and *followed* between them. In
-    ``guessed`` frames it was neither, and is taken to be where it was.
+    ``guessed`` frames it was neither, and is taken to be where it was. ``found`` is the frame in
+    which it was seen first.
     """
 
     def __init__(self, frame: int, box: Box, tier: Tier, score: float, network: str) -> None:
@@ -16,7 +17,7 @@ class Track:
         self.boxes = {frame: box}
         self.guessed: set[int] = set()
         self.tier, self.score, self.network = tier, score, network
-        self.first = self.last = self.seen = self.known = frame
+        self.first = self.last = self.seen = self.known = self.found = frame
 
     def put(self, frame: int, box: Box) -> None:
         """Set where it is followed to: in the next frame, or in the one before the first."""
@@ -44,6 +45,19 @@ class Track:
         self.score = max(self.score, score)
         if tier is Tier.SURE:
             self.tier = Tier.SURE
+
+    def joined(self, later: "Track") -> None:
+        """Go on with another track, in whose first sighting this one's face was seen again."""
+        at = later.found
+        for frame in range(at + 1, self.last + 1):
+            del self.boxes[frame]
+        self.guessed = {frame for frame in self.guessed if frame <= at}
+        self.last, self.known = at, min(self.known, at)
+        self.sight(later.boxes[at], later.tier, later.score)
+        for frame in range(at + 1, later.last + 1):
+            self.boxes[frame] = later.boxes[frame]
+        self.guessed |= {frame for frame in later.guessed if frame > at}
+        self.last, self.seen, self.known = later.last, later.seen, later.known
 
     def _set(self, frame: int, box: Box) -> None:
         self.boxes[frame] = box

@@ -28,10 +28,10 @@ _GLANCE_FRAMES = 3
 _SOONEST_SECONDS = 0.1
 """Two searches are at least so far apart, whatever happens."""
 
-_PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 1.0
 """So long a face is followed that no search finds any more, and back before it was found."""
 
-_LINGER_SECONDS = 0.5
+LINGER_SECONDS = 0.5
 """So long the place of a face is covered that can no longer be followed."""
 
 _SMALL = 640
@@ -60,9 +60,17 @@ Look = Callable[[Picture], Sequence[Spot]]
 class FaceTracker:
     """Takes a film's frames in turn, and gives its faces' tracks in the end."""
 
-    def __init__(self, look: Look, glance: Look, seconds: Sequence[float]) -> None:
-        """Take a thorough and a quick way to look, and the time of each frame."""
+    def __init__(
+        self, look: Look, glance: Look, seconds: Sequence[float], span: range | None = None
+    ) -> None:
+        """Take a thorough and a quick way to look, and the time of each frame.
+
+        Faces are looked for in the frames of ``span``, in all by default. In those before it
+        nothing is looked for, but faces are followed back into them; in those behind it faces are
+        followed only.
+        """
         self._look, self._glance, self._seconds = look, glance, seconds
+        self._span = range(len(seconds)) if span is None else span
         self._past: deque[tuple[int, Grey]] = deque()
         self._live: list[Track] = []
         self._done: list[Track] = []
@@ -80,8 +88,15 @@ class FaceTracker:
             self._follow(number, grey)
         self._past.append((number, grey))
         self._forget(number)
-        if cut or self._is_due(number, picture):
+        if number in self._span and (
+            cut or number == self._span.start or self._is_due(number, picture)
+        ):
             self._search(number, picture)
+
+    @property
+    def follows(self) -> bool:
+        """Whether there is a face to be followed into the next frame."""
+        return bool(self._live)
 
     def finish(self) -> list[Track]:
         """Return all tracks, in the order in which they began."""
@@ -97,7 +112,7 @@ class FaceTracker:
 
     def _forget(self, number: int) -> None:
         """Keep a second of frames, and at least the one before."""
-        while len(self._past) > 2 and self._since(self._past[0][0], number) > _PATIENCE_SECONDS:
+        while len(self._past) > 2 and self._since(self._past[0][0], number) > PATIENCE_SECONDS:
             self._past.popleft()
 
     def _since(self, frame: int, number: int) -> float:
@@ -130,18 +145,14 @@ class FaceTracker:
     def _is_over(self, track: Track, number: int) -> bool:
         unseen = self._since(track.seen, number)
         lost = self._since(track.known, number)
-        return unseen > _PATIENCE_SECONDS or lost > _LINGER_SECONDS
+        return unseen > PATIENCE_SECONDS or lost > LINGER_SECONDS
 
     def _search(self, number: int, picture: Picture) -> None:
         """Look with all means; go on with the tracks that are seen, and begin others."""
         self._looked_at = number
         free = list(self._live)
         for spot in self._look(picture):
-            match = max(
-                (track for track in free if _is_same(spot.box, track.boxes[number])),
-                key=lambda track: likeness(spot.box, track.boxes[number]),
-                default=None,
-            )
+            match = best_match(spot.box, free, number)
             if match is None:
                 self._live.append(self._begun(number, spot))
             else:
@@ -167,7 +178,7 @@ class FaceTracker:
         after = self._past[-1][1]
         box, known = spot.box, number
         for frame, grey in reversed(list(self._past)[:-1]):
-            if self._since(frame, known) > _LINGER_SECONDS:
+            if self._since(frame, known) > LINGER_SECONDS:
                 break
             lost = known - frame > 1
             found = None if lost else carried(after, grey, [self._shrunk(box)])[0]
@@ -189,6 +200,12 @@ class FaceTracker:
 
     def _enlarged(self, box: Box) -> Box:
         return enlarged(box, 1 / self._scale)
+
+
+def best_match(box: Box, tracks: Sequence[Track], number: int) -> Track | None:
+    """Return the track whose face is seen in a box of a frame, if one's is."""
+    same = (one for one in tracks if number in one.boxes and _is_same(box, one.boxes[number]))
+    return max(same, key=lambda one: likeness(box, one.boxes[number]), default=None)
 
 
 def _is_same(one: Box, other: Box) -> bool:

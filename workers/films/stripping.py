@@ -1,0 +1,116 @@
+"""RAW to STRIPPED in parts: one process strips the film, others search what it has stripped."""
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from schemas.findings import Finding, RedactionPlan
+from schemas.media_type import MediaType
+from workers.conduct import Batch, Call, Flow, Step
+from workers.displays import as_display, has_display_form, is_light
+from workers.films.encoded import as_canonical, as_film_display, displayed, put_together
+from workers.imaging.clip import Clip
+from workers.imaging.film_part import FilmPart
+from workers.imaging.reel import Take
+from workers.imaging.sampled_sweep import SEARCH, Pace, Watcher
+from workers.imaging.stretches import Look, over_time
+from workers.imaging.text import TextDetector
+from workers.imaging.video_strip import StrippedEnd, StrippedPart
+from workers.stage import Rendition, StageInput, StageOutput, Steps
+
+_SEARCHING, _DISPLAY = 0.9, 0.1
+
+LeftBehind = Callable[[StrippedEnd], list[Finding]]
+Items = Callable[[StageInput], Iterator[StageOutput | StrippedPart | StrippedEnd]]
+
+
+@dataclass
+class _Film:
+    """What is known of a film while its parts come."""
+
+    takes: list[Take] = field(default_factory=list)
+    spans: list[range] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    clip: Clip | None = None
+
+    def add(self, part: StrippedPart) -> FilmPart:
+        """Take in the next part. Its clip ends where it does: no more is known yet."""
+        times = sorted(pack.time for pack in part.take.reel.packs)
+        first = len(self.times)
+        self.times.extend(times)
+        self.takes.append(part.take)
+        self.spans.append(range(first, len(self.times)))
+        self.clip = Clip(part.width, part.height, tuple(self.times), part.take.tick, part.aspect)
+        return FilmPart(part.take.reel, self.clip, self.spans[-1])
+
+    def part(self, number: int) -> FilmPart:
+        """Return a part again, when all is known."""
+        return FilmPart(self.takes[number].reel, self.whole, self.spans[number])
+
+    @property
+    def whole(self) -> Clip:
+        """How all of it moves."""
+        if self.clip is None:
+            raise ValueError(self.clip)
+        return self.clip
+
+
+def stripping(given: StageInput, items: Items, left_behind: LeftBehind) -> Steps:
+    """Return the steps in which a video is stripped and searched for text.
+
+    ``items`` strips it: a short one is worked on whole, and its output is the only item; of a long
+    one come parts, and an end, of which ``left_behind`` names what was not taken over.
+    """
+    film = _Film()
+
+    def then(item: StageOutput | StrippedPart | StrippedEnd) -> Call | None:
+        if not isinstance(item, StrippedPart):
+            return None
+        part = film.add(item)
+        return Call(_looks_in, (part, part.span.stop - 1 if item.is_last else -1))
+
+    pairs = yield Flow(Call(items, (given,)), then, _expected, _SEARCHING)
+    last = pairs[-1][0]
+    if isinstance(last, StageOutput):
+        return last
+    looks: list[Look] = [look for _, found in pairs if found is not None for look in found]
+    del pairs
+    plan = RedactionPlan(findings=given.plan.findings, lifted=given.plan.lifted)
+    plan = plan.with_findings(left_behind(last)).with_findings(over_time(looks, film.whole))
+    whole = as_canonical((yield from put_together(film.takes)), film.whole)
+    display = yield from _display(film, whole)
+    return StageOutput(
+        media_type=MediaType.MP4,
+        plan=plan,
+        renditions=(whole, display),
+        width=film.whole.width,
+        height=film.whole.height,
+        frames=film.whole.count,
+        modality="XC",
+        moments=film.whole.moments,
+    )
+
+
+def _expected(item: StageOutput | StrippedPart | StrippedEnd) -> int:
+    return item.of if isinstance(item, StrippedPart) else 1
+
+
+def _looks_in(part: FilmPart, last: int) -> list[Look]:
+    """Search a part for text; ``last`` is the number of the film's last frame, if it is in it."""
+    watcher, pace = Watcher(part, (TextDetector(),)), Pace(SEARCH, last)
+    looks: list[Look] = []
+    for number, frame in part.pick(part.span):
+        seconds = part.clip.seconds(number)
+        if pace.is_due(number, seconds, frame):
+            looks.append(watcher.look(number, seconds, frame))
+    return looks
+
+
+def _display(film: _Film, whole: Rendition) -> Generator[Step, list[Any], Rendition]:
+    """Return what browsers get: the whole, where it has their form and is light enough."""
+    if has_display_form(film.whole) and is_light(film.whole, whole.data):
+        return as_display(whole)
+    takes = yield Batch(
+        len(film.spans), lambda number: Call(displayed, (film.part(number),)), _DISPLAY
+    )
+    return as_film_display((yield from put_together(takes)), film.whole)
