@@ -167,8 +167,11 @@ def joined_head(shell: bytes, packs: Sequence[Pack], tick: Fraction) -> bytes:
         options = {"empty_hdlr_name": "1", "moov_size": str(room_for_head(len(packs)))}
         with av.open(sink, "w", format=_MUXED, container_options=options) as out:
             out.flags |= int(Flags.bitexact.value)  # type: ignore[call-overload]
-            stream = out.add_stream_from_template(like.streams.video[0])
+            model = like.streams.video[0]
+            stream = out.add_stream_from_template(model)
             stream.time_base = tick
+            # The decoder's settings tell it as well, but not every player asks them.
+            stream.codec_context.sample_aspect_ratio = model.sample_aspect_ratio
             lengths = _lengths(packs)
             for pack, decoded_at in zip(packs, _decoding_times(packs), strict=True):
                 packet = Packet(pack.size)
