@@ -1,0 +1,38 @@
+"""Steps of a stage carried out in this process, one call after another."""
+
+import pickle
+from typing import Any
+
+from workers.conduct import Call, Flow
+from workers.stage import StageOutput, Steps
+
+
+def conducted_here(steps: Steps) -> StageOutput:
+    """Return what comes of them; what crosses to a child process is pickled here as well."""
+    answer: list[Any] | None = None
+    while True:
+        try:
+            step = next(steps) if answer is None else steps.send(answer)
+        except StopIteration as end:
+            output: StageOutput = end.value
+            return output
+        if isinstance(step, Flow):
+            answer = [(item, _made(step.then(item))) for item in _crossed(_begun(step.source))]
+        else:
+            answer = [_made(step.call(number)) for number in range(step.count)]
+
+
+def _begun(source: Call) -> list[Any]:
+    crossed = _crossed(source)
+    return list(crossed.work(*crossed.given))
+
+
+def _made(call: Call | None) -> Any:
+    if call is None:
+        return None
+    crossed = _crossed(call)
+    return _crossed(crossed.work(*crossed.given))
+
+
+def _crossed(what: Any) -> Any:
+    return pickle.loads(pickle.dumps(what))
