@@ -47,8 +47,8 @@ class Conductor:
                 progress = _Progress(self._tell, done, step.share)
                 results = self._carried_out(step, threads, progress)
                 done += step.share
-                self._tell(min(1.0, done))
                 step = steps.send(results)
+                self._tell(min(1.0, done))
         except StopIteration as end:
             self._tell(1.0)
             output: StageOutput = end.value

@@ -15,6 +15,10 @@ _SCAN_DEADLINE = 20.0
 """Seconds to search the texts of one submission, which takes less than one as a rule."""
 
 
+def _nobody(_: float) -> None:
+    """Tell nobody."""
+
+
 class StagePool:
     """A fixed number of child processes that run stages, one medium or part each at a time.
 
@@ -43,7 +47,7 @@ class StagePool:
         """How many processes work now."""
         return self._processes.busy
 
-    def run(self, stage_name: str, given: StageInput, tell: Tell | None = None) -> StageOutput:
+    def run(self, stage_name: str, given: StageInput, tell: Tell = _nobody) -> StageOutput:
         """Run a stage on a medium and wait for it; may be called from many threads.
 
         A long medium is worked on in parts, by as many processes as are idle, and ``tell`` is told
@@ -61,7 +65,7 @@ class StagePool:
         stage = registry.by_name(stage_name, self._package)
         steps = stage.conduct(given) if stage.conduct else None
         if steps is not None:
-            return Conductor(self._processes, stage.deadline, tell or _nobody).run(steps)
+            return Conductor(self._processes, stage.deadline, tell).run(steps)
         output: StageOutput = self._processes.call(
             stage.deadline,
             child.execute,
@@ -88,7 +92,3 @@ class StagePool:
         May be called again, and from any thread; returns within seconds, whatever stages do.
         """
         self._processes.close()
-
-
-def _nobody(_: float) -> None:
-    """Tell nobody."""

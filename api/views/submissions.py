@@ -1,6 +1,6 @@
 """A submission as its uploader sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from moderation import progress
 from moderation.text_scans import TEXT_FIELDS
 from schemas.events import (
     CasePublished,
@@ -23,6 +24,7 @@ from storage.models import CaseRow, EventRow, MediumRow, SubmissionRow
 
 StepName = Literal["received", "strip_phi", "obscure_faces", "review", "check", "library"]
 StepState = Literal["waiting", "active", "done", "failed"]
+Known = Mapping[tuple[UUID, str], int]
 
 _DONE_BY: dict[StepName, str] = {
     "received": UploadReceived.__name__,
@@ -34,6 +36,10 @@ _DONE_BY: dict[StepName, str] = {
 }
 _DECIDED = (SubmissionState.AWAITING_CHECK, SubmissionState.PUBLISHED)
 _PAST_STRIPPING = (MediumState.STRIPPED, MediumState.OBSCURED, MediumState.REVISING)
+_WAITS_IN: dict[StepName, MediumState] = {
+    "strip_phi": MediumState.RECEIVED,
+    "obscure_faces": MediumState.STRIPPED,
+}
 _PAST_OBSCURING = (MediumState.OBSCURED, MediumState.REVISING)
 
 
@@ -46,11 +52,12 @@ def submission_views(session: Session, rows: Sequence[SubmissionRow]) -> list[Su
     """Return submissions with their steps and, where published, their cases."""
     ids = [row.id for row in rows]
     times = _times(session, ids)
+    known = progress.told(session, [medium.id for row in rows for medium in row.media])
     case_query = select(CaseRow.submission_id, CaseRow.id).where(
         CaseRow.submission_id.in_(ids), CaseRow.withdrawn_at.is_(None)
     )
     cases = dict(session.execute(case_query).all())
-    return [_view(row, times.get(row.id, {}), cases.get(row.id)) for row in rows]
+    return [_view(row, times.get(row.id, {}), cases.get(row.id), known) for row in rows]
 
 
 def medium_view(row: MediumRow) -> MediumView:
@@ -66,13 +73,15 @@ def medium_view(row: MediumRow) -> MediumView:
     )
 
 
-def _view(row: SubmissionRow, times: dict[str, datetime], case_id: UUID | None) -> SubmissionView:
+def _view(
+    row: SubmissionRow, times: dict[str, datetime], case_id: UUID | None, known: Known
+) -> SubmissionView:
     return SubmissionView(
         id=row.id,
         state=row.state,
         texts=texts_of(row),
         media=[medium_view(medium) for medium in row.media],
-        steps=_steps(row, times),
+        steps=_steps(row, times, known),
         created_at=row.created_at,
         submitted_at=row.submitted_at,
         reason=row.reason,
@@ -94,7 +103,7 @@ def _times(session: Session, ids: Sequence[UUID]) -> dict[UUID, dict[str, dateti
     return times
 
 
-def _steps(row: SubmissionRow, times: dict[str, datetime]) -> list[Step]:
+def _steps(row: SubmissionRow, times: dict[str, datetime], known: Known) -> list[Step]:
     states: dict[StepName, StepState] = {
         "received": "done" if row.submitted_at else "waiting",
         "strip_phi": _stage(row, "strip_phi", _PAST_STRIPPING),
@@ -104,9 +113,27 @@ def _steps(row: SubmissionRow, times: dict[str, datetime]) -> list[Step]:
         "library": "done" if _DONE_BY["library"] in times else "waiting",
     }
     return [
-        Step(name=name, state=state, at=times.get(_DONE_BY[name]) if state == "done" else None)
+        Step(
+            name=name,
+            state=state,
+            at=times.get(_DONE_BY[name]) if state == "done" else None,
+            percent=_percent(row, name, known) if state == "active" else None,
+        )
         for name, state in states.items()
     ]
+
+
+def _percent(row: SubmissionRow, name: StepName, known: Known) -> int | None:
+    """Return how much of a stage's work on all media is done; ``None`` where none of it is told.
+
+    Media count alike, because nobody knows how long those take that wait.
+    """
+    waits_in = _WAITS_IN.get(name)
+    under_way = [medium.id for medium in row.media if medium.state is waits_in]
+    if not any((medium_id, name) in known for medium_id in under_way):
+        return None
+    missing = sum(100 - known.get((medium_id, name), 0) for medium_id in under_way)
+    return 100 - -(-missing // len(row.media))
 
 
 def _stage(

@@ -74,6 +74,10 @@ class Step(View):
     ]
     state: Literal["waiting", "active", "done", "failed"]
     at: datetime | None
+    percent: Annotated[
+        int | None,
+        Field(ge=0, le=100, description="How much of an active step is done, where that is told"),
+    ]
 
 
 class SubmissionView(View):

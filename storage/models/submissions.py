@@ -77,6 +77,18 @@ class MediumRow(Base):
     failure: Mapped[FailureCode | None] = mapped_column(Choice(FailureCode))
 
 
+class ProgressRow(Base):
+    """How many percent of a stage's work on a long medium are done; a note, no state."""
+
+    __tablename__ = "progress"
+
+    medium_id: Mapped[UUID] = mapped_column(
+        ForeignKey("media.id", ondelete="CASCADE"), primary_key=True
+    )
+    stage: Mapped[str] = mapped_column(String(40))
+    percent: Mapped[int]
+
+
 class PlanRow(Base):
     """One revision of a medium's redaction plan; revisions are never changed."""
 

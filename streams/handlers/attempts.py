@@ -12,6 +12,11 @@ from workers.pool import DeadlinePassed, StageError, WorkerDied
 
 T = TypeVar("T")
 
+_CODES: dict[type[Exception], FailureCode] = {
+    DeadlinePassed: FailureCode.DEADLINE_PASSED,
+    WorkerDied: FailureCode.WORKER_DIED,
+}
+
 
 def tell_of_dead_letter(say: Callable[..., object], submission_id: UUID, failure: Failure) -> None:
     """Log that work on a submission was given up; ``say`` is the log's method of the level."""
@@ -52,9 +57,10 @@ def attempt(name: str, metrics: Metrics, compute: Callable[[bool], T]) -> T:
         except StageError as error:
             place = f"{error.kind} {error.place}"
             raise GaveUpError(Failure(name, FailureCode.STAGE_ERROR, tried, place)) from None
-        except DeadlinePassed:
-            code = FailureCode.DEADLINE_PASSED
-        except WorkerDied:
-            code = FailureCode.WORKER_DIED
+        except (DeadlinePassed, WorkerDied) as error:
+            code = _CODES[type(error)]
+            if error.tries > 1:
+                # A part was tried again alone already: the whole would come to the same.
+                raise GaveUpError(Failure(name, code, error.tries)) from None
         metrics.retries.labels(name).inc()
     raise GaveUpError(Failure(name, code, TRIES))

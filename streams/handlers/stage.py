@@ -1,6 +1,7 @@
 """Runs one stage on one medium: read, compute in the pool, write by hash, then settle."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -24,6 +25,7 @@ from storage.vault import Vault
 from streams.failures import DeadLetterLimit
 from streams.handlers.attempts import GaveUpError, attempt, tell_of_dead_letter
 from streams.handlers.handler import Settle
+from streams.handlers.progress import Progress
 from streams.handlers.taken import SourceMissingError, Taken, given_in, take_up, taken_up_in
 from streams.metrics import Metrics
 from streams.slots import Slots
@@ -36,8 +38,8 @@ log = structlog.get_logger("stage")
 class Computes(Protocol):
     """What runs a stage on its input: the process pool."""
 
-    def run(self, stage_name: str, given: StageInput) -> StageOutput:
-        """Return the stage's output, or raise why there is none."""
+    def run(self, stage_name: str, given: StageInput, tell: Callable[[float], None]) -> StageOutput:
+        """Return the stage's output, or raise why there is none; tell how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class StageHandler:
             taken = self._take(medium_id)
             if taken is None:
                 return _nothing
-            output = self._compute(taken)
+            told = Progress(self._world.database, medium_id, self.name)
+            output = self._compute(taken, told)
         except KeyShreddedError:
             return _nothing
         except GaveUpError as gave_up:
@@ -84,7 +87,7 @@ class StageHandler:
             return self.give_up(envelope, gave_up.failure)
         self._world.limit.count(self.name, None)
         result = self._store(taken, output)
-        return self._settle_result(taken, result)
+        return told.forgotten_with(self._settle_result(taken, result))
 
     def _take(self, medium_id: UUID) -> Taken | None:
         world = self._world
@@ -94,7 +97,7 @@ class StageHandler:
         except SourceMissingError:
             raise GaveUpError(Failure(self.name, FailureCode.MISSING_BLOB, 1)) from None
 
-    def _compute(self, taken: Taken) -> StageOutput:
+    def _compute(self, taken: Taken, told: Progress) -> StageOutput:
         """Run the stage; a crash or a passed deadline gets two more tries, alone.
 
         Raises:
@@ -108,13 +111,15 @@ class StageHandler:
             taken.pseudonym_key,
             self._world.options,
         )
-        return attempt(self.name, self._world.metrics, lambda alone: self._run(given, alone=alone))
+        return attempt(
+            self.name, self._world.metrics, lambda alone: self._run(given, told, alone=alone)
+        )
 
-    def _run(self, given: StageInput, *, alone: bool) -> StageOutput:
+    def _run(self, given: StageInput, told: Progress, *, alone: bool) -> StageOutput:
         with self._world.slots.take(alone=alone):
             started = time.monotonic()
             log.info("stage_begins", stage=self.name)
-            output = self._world.pool.run(self.name, given)
+            output = self._world.pool.run(self.name, given, told)
         self._world.metrics.stage_seconds.labels(self.name).observe(time.monotonic() - started)
         return output
 

@@ -95,7 +95,7 @@ def test_it_is_held_with_a_code_and_its_neighbour_goes_on(
     bad, good = submitted(kept, b"ZQXMARKER"), submitted(kept, b"good")
     _run(world, stage_name, *bad)
     given = StageInput(MediaType.PNG, b"good", RedactionPlan(), bytes(32))
-    assert world.pool.run("steady", given).modality
+    assert world.pool.run("steady", given, lambda _: None).modality
     held = (SubmissionState.HELD.value, MediumState.HELD.value)
     assert _states(world, *bad) == held
     assert _states(world, *good) == ("processing", "received")

@@ -29,7 +29,7 @@ from workers.stage import Rendition, StageInput, StageOutput, Steps
 _TAIL_SECONDS = PATIENCE_SECONDS + LINGER_SECONDS
 """For so long a face is followed at the most that nobody sees again."""
 
-_OPENING, _FACES, _VERIFYING, _ENCODING = 0.02, 0.58, 0.2, 0.2
+_FACES, _VERIFYING, _ENCODING = 0.6, 0.2, 0.2
 """Shares of the whole work, as measured; with no search for faces the others take more."""
 
 Whole = Callable[[StageInput], StageOutput]
@@ -52,7 +52,7 @@ def obscuring(given: StageInput, whole: Whole, *, faces: bool) -> Steps:
 
     ``whole`` is what does it with a short one, at once.
     """
-    (found,) = yield Batch(1, lambda _: Call(_opened, (given, whole)), _OPENING)
+    (found,) = yield Batch(1, lambda _: Call(_opened, (given, whole)))
     if isinstance(found, StageOutput):
         return found
     film = _Film(found, given.data, found.spans())

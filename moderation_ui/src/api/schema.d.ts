@@ -1488,6 +1488,11 @@ export interface components {
              */
             name: "received" | "strip_phi" | "obscure_faces" | "review" | "check" | "library";
             /**
+             * Percent
+             * @description How much of an active step is done, where that is told
+             */
+            percent: number | null;
+            /**
              * State
              * @enum {string}
              */

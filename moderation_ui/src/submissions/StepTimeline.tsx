@@ -1,7 +1,8 @@
+import { Progress } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import type { Step, SubmissionView } from "../api/types";
 import { useNow } from "../shell/use-now";
-import { STEP_TITLES, stepSentence } from "../words/steps";
+import { STEP_TITLES, stepPercent, stepSentence } from "../words/steps";
 import { timeAgo } from "../words/time";
 import classes from "./StepTimeline.module.css";
 
@@ -33,6 +34,7 @@ export function StepTimeline({ steps, state }: Pick<SubmissionView, "steps" | "s
               <span className={classes.state}>{STATE_WORDS[step.state]}</span>
             </h3>
             <p>{stepSentence(step, state)}</p>
+            <StepProgress step={step} />
             {step.at && step.state !== "waiting" && (
               <time dateTime={step.at} title={new Date(step.at).toLocaleString()}>
                 {timeAgo(step.at, now)}
@@ -42,5 +44,17 @@ export function StepTimeline({ steps, state }: Pick<SubmissionView, "steps" | "s
         </li>
       ))}
     </ol>
+  );
+}
+
+/** A bar for what takes long. Its number is hidden from screen readers, which would read each. */
+function StepProgress({ step }: { step: Step }) {
+  const percent = stepPercent(step);
+  if (percent === undefined) return null;
+  return (
+    <div className={classes.progress}>
+      <Progress value={step.percent ?? 0} size="sm" aria-label={STEP_TITLES[step.name]} />
+      <span aria-hidden="true">{percent}</span>
+    </div>
   );
 }

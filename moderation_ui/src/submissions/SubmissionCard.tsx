@@ -2,7 +2,7 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { SubmissionView } from "../api/types";
 import { REVIEW_REASONS } from "../words/reasons";
-import { currentStep, stepSentence } from "../words/steps";
+import { currentStep, stepPercent, stepSentence } from "../words/steps";
 import { timeAgo } from "../words/time";
 import { countOf, labelOf } from "../words/vocabulary";
 import { StateBadge } from "./StateBadge";
@@ -17,7 +17,8 @@ function sentenceFor(submission: SubmissionView): string {
   if (submission.state === "withdrawn") return "You took it down. Nobody can see it.";
   if (submission.reason) return `${REVIEW_REASONS[submission.reason]}.`;
   const step = currentStep(submission.steps);
-  return step ? stepSentence(step, submission.state) : "";
+  if (!step) return "";
+  return [stepSentence(step, submission.state), stepPercent(step)].filter(Boolean).join(" ");
 }
 
 export function SubmissionCard({ submission }: { submission: SubmissionView }) {

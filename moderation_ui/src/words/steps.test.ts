@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "../api/types";
-import { currentStep, stepSentence } from "./steps";
+import { currentStep, stepPercent, stepSentence } from "./steps";
 
 const way = (...states: Step["state"][]): Step[] =>
   (["received", "strip_phi", "obscure_faces", "review", "check", "library"] as const).map(
-    (name, index) => ({ name, state: states[index] ?? "waiting", at: null }),
+    (name, index) => ({ name, state: states[index] ?? "waiting", at: null, percent: null }),
   );
 
 describe("the current step", () => {
@@ -33,5 +33,19 @@ describe("sentences", () => {
         expect(stepSentence(step)).toMatch(/^[A-Z].+\.$/);
       }
     }
+  });
+});
+
+describe("progress", () => {
+  const step: Step = { name: "obscure_faces", state: "active", at: null, percent: 40 };
+
+  it("is told of the step under way", () => {
+    expect(stepPercent(step)).toBe("40 %");
+    expect(stepPercent({ ...step, percent: 0 })).toBe("0 %");
+  });
+
+  it("is not made up, nor told of what is over", () => {
+    expect(stepPercent({ ...step, percent: null })).toBeUndefined();
+    expect(stepPercent({ ...step, state: "failed" })).toBeUndefined();
   });
 });

@@ -59,6 +59,11 @@ export function stepSentence(step: Step, state?: SubmissionState): string {
   return SENTENCES[step.name][step.state];
 }
 
+/** How much of a step is done, in words; nothing where it is not told, as for what is short. */
+export function stepPercent(step: Step): string | undefined {
+  return step.state === "active" && step.percent != null ? `${step.percent} %` : undefined;
+}
+
 export type Tone = "quiet" | "live" | "good" | "bad" | "ask";
 
 const STATES: Record<SubmissionState, { label: string; tone: Tone }> = {
