@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,10 @@ _HELD = frozenset(
 
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/dicom": ".dcm",
              "video/mp4": ".mp4"}  # fmt: skip
+
+
+OnProgress = Callable[[int, str, float], None]
+"""Is told an input's number, the stage that works on it, and how much of that is done, 0 to 1."""
 
 
 class OutputOverwritesInputError(ValueError):
@@ -65,13 +70,16 @@ def deidentify(  # noqa: PLR0913 - what the command line offers, and two more
     memory_bytes: int = DEFAULT_MEMORY,
     pseudonym_key: bytes | None = None,
     options: Options = DEFAULT,
+    on_progress: OnProgress | None = None,
 ) -> Iterator[Line]:
     """Run every file through the chain and yield one report line per input, in input order.
 
     Folders are walked in name order, without what starts with a dot. Outputs are numbered by
     their input's place, because file names often hold a patient's; UIDs are mapped with a key
     that is made for this run and forgotten, unless one is given. ``on_done`` is called with each
-    line as its input is done, from several threads. At most ``2 × jobs`` inputs are in memory.
+    line as its input is done, ``on_progress`` with how far a long one has come, both from several
+    threads. A long film is worked on by as many of the ``jobs`` processes as are idle. At most
+    ``2 × jobs`` inputs are in memory.
 
     Raises:
         OutputOverwritesInputError: before anything is read.
@@ -84,7 +92,9 @@ def deidentify(  # noqa: PLR0913 - what the command line offers, and two more
     pool = StagePool(jobs, memory_bytes)
 
     def one(number: int, path: Path) -> Line:
-        way = _pass_chain(pool, path, mapping)
+        tell = on_progress or _nobody
+        way = _pass_chain(pool, path, mapping, partial(tell, number))
+        tell(number, "", 1.0)
         line = _line(path, way, _write(way, out, number))
         if on_done is not None:
             on_done(line)
@@ -144,16 +154,22 @@ def _in_order(
             future.cancel()
 
 
-def _pass_chain(pool: StagePool, path: Path, mapping: _Mapping) -> _Way:
+def _nobody(_number: int, _stage: str, _share: float) -> None:
+    """Tell nobody."""
+
+
+def _pass_chain(
+    pool: StagePool, path: Path, mapping: _Mapping, tell: Callable[[str, float], None]
+) -> _Way:
     """Take one file through all stages; whatever goes wrong becomes a code."""
     way = _Way()
     try:
         data = _read(path)
         media_type = _sniffed(data)
         way.media_type = str(media_type)
-        _run_stages(
-            pool, StageInput(media_type, data, RedactionPlan(), mapping.key, mapping.options), way
-        )
+        given = StageInput(media_type, data, RedactionPlan(), mapping.key, mapping.options)
+        del data
+        _run_stages(pool, given, way, tell)
     except InputRejectedError as error:
         way.code = error.code
     except DeadlinePassed:
@@ -165,11 +181,13 @@ def _pass_chain(pool: StagePool, path: Path, mapping: _Mapping) -> _Way:
     return way
 
 
-def _run_stages(pool: StagePool, given: StageInput, way: _Way) -> None:
+def _run_stages(
+    pool: StagePool, given: StageInput, way: _Way, tell: Callable[[str, float], None]
+) -> None:
     for stage in registry.chain():
         start = time.perf_counter()
         try:
-            output = pool.run(stage.name, given)
+            output = pool.run(stage.name, given, partial(tell, stage.name))
         finally:
             way.seconds[stage.name] = round(time.perf_counter() - start, 3)
         way.output = output

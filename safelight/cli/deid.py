@@ -3,14 +3,22 @@
 import contextlib
 import json
 import os
+import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from safelight.cli.report import EXIT_REJECTED, lines_to
 from safelight.deid import Line, OutputOverwritesInputError, deidentify, expand
@@ -39,8 +47,10 @@ def deid(
         errors.print("No such options; docs/phi.md lists them, and which exclude each other.")
         raise typer.Exit(2) from None
     try:
-        with lines_to(report) as lines, _progress(len(expand(paths, out))) as advance:
-            for line in deidentify(paths, out, jobs, advance, options=chosen):
+        with lines_to(report) as lines, _bars(len(expand(paths, out))) as bars:
+            for line in deidentify(
+                paths, out, jobs, bars.done, options=chosen, on_progress=bars.under_way
+            ):
                 counts[line["status"]] += 1
                 lines.write(json.dumps(line) + "\n")
     except OutputOverwritesInputError:
@@ -53,9 +63,38 @@ def deid(
         raise typer.Exit(EXIT_REJECTED)
 
 
+class _Bars:
+    """One bar for all inputs, and one for each long one that is under way, by its number."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._all = progress.add_task("de-identifying", total=total)
+        self._long: dict[int, TaskID] = {}
+        self._lock = threading.Lock()
+
+    def done(self, _line: Line) -> None:
+        """Count an input."""
+        self._progress.advance(self._all)
+
+    def under_way(self, number: int, stage: str, share: float) -> None:
+        """Show how far a stage has come; a short input is done before there is anything to show."""
+        with self._lock:
+            if share >= 1:
+                if number in self._long:
+                    self._progress.remove_task(self._long.pop(number))
+                return
+            if number not in self._long:
+                self._long[number] = self._progress.add_task("", total=100)
+            what = f"{number:06d} {_STAGES.get(stage, stage)}"
+            self._progress.update(self._long[number], description=what, completed=int(100 * share))
+
+
+_STAGES = {"strip_phi": "finding text", "obscure_faces": "hiding faces"}
+
+
 @contextlib.contextmanager
-def _progress(total: int) -> Iterator[Callable[[Line], None]]:
-    """Show a bar where somebody watches; on a pipe there is none."""
+def _bars(total: int) -> Iterator[_Bars]:
+    """Show bars where somebody watches; on a pipe there are none."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -63,5 +102,4 @@ def _progress(total: int) -> Iterator[Callable[[Line], None]]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=errors, disable=not errors.is_terminal) as progress:
-        task = progress.add_task("de-identifying", total=total)
-        yield lambda _line: progress.advance(task)
+        yield _Bars(progress, total)
