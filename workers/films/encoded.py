@@ -1,8 +1,9 @@
 """A film encoded part by part, and the parts put together."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass
 from fractions import Fraction
+from io import BytesIO
 from typing import Any
 
 from schemas.findings import RedactionPlan
@@ -11,7 +12,7 @@ from workers.conduct import Batch, Call, Step
 from workers.displays import Displays, Film, NoDisplays, Watched, display_form, has_display_form
 from workers.imaging.clip import Clip
 from workers.imaging.film_part import FilmPart
-from workers.imaging.reel import Pack, Take, joined_head, take_of
+from workers.imaging.reel import Layout, Pack, Take, joined_head, take_of
 from workers.render import burn
 from workers.stage import Rendition, RenditionRole
 
@@ -58,8 +59,18 @@ def _begins(part: FilmPart) -> Fraction:
     return part.clip.times[part.span.start] * part.clip.tick
 
 
-def put_together(takes: Sequence[Take]) -> Generator[Step, list[Any], bytes]:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A film that was put together, and where its frames lie in it."""
+
+    data: bytes
+    layout: Layout
+
+
+def put_together(takes: list[Take]) -> Generator[Step, list[Any], Whole]:
     """Have the head of a whole film written, and return it with the frames of its parts.
+
+    ``takes`` is empty then: a film is large, and is not kept twice.
 
     Raises:
         ValueError: parts were encoded with other settings than the first, and one decoder could
@@ -70,23 +81,30 @@ def put_together(takes: Sequence[Take]) -> Generator[Step, list[Any], bytes]:
     if any((take.reel.settings, take.tick) != (first.reel.settings, first.tick) for take in takes):
         raise ValueError(len(takes))
     packs = tuple(pack for take in takes for pack in take.reel.packs)
-    (head,) = yield Batch(1, lambda _: Call(_head, (first.shell, packs, first.tick)))
-    return b"".join((head, *(take.reel.data for take in takes)))
+    shell, settings, tick = first.shell, first.reel.settings, first.tick
+    del first
+    (head,) = yield Batch(1, lambda _: Call(_head, (shell, packs, tick)))
+    whole = BytesIO()
+    whole.write(head)
+    takes.reverse()
+    while takes:
+        whole.write(takes.pop().reel.data)
+    return Whole(whole.getvalue(), Layout(settings, len(head), packs, tick))
 
 
 def _head(shell: bytes, packs: tuple[Pack, ...], tick: Fraction) -> bytes:
     return joined_head(shell, packs, tick)
 
 
-def as_canonical(data: bytes, clip: Clip) -> Rendition:
+def as_canonical(whole: Whole, clip: Clip) -> Rendition:
     """Return a whole film as its canonical rendition."""
-    return _rendition(RenditionRole.CANONICAL, data, clip.width, clip.height)
+    return _rendition(RenditionRole.CANONICAL, whole.data, clip.width, clip.height)
 
 
-def as_film_display(data: bytes, clip: Clip) -> Rendition:
+def as_film_display(whole: Whole, clip: Clip) -> Rendition:
     """Return a film that was encoded for browsers as its display."""
     form = display_form(clip)
-    return _rendition(RenditionRole.DISPLAY, data, form.width, form.height)
+    return _rendition(RenditionRole.DISPLAY, whole.data, form.width, form.height)
 
 
 def _rendition(role: RenditionRole, data: bytes, width: int, height: int) -> Rendition:

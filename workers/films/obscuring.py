@@ -18,11 +18,9 @@ from workers.imaging.face.borders import joined
 from workers.imaging.face.film import as_findings, tracks_in
 from workers.imaging.face.tracker import LINGER_SECONDS, PATIENCE_SECONDS
 from workers.imaging.film_part import FilmPart
-from workers.imaging.parts import LongFilm
-from workers.imaging.reel import layout
+from workers.imaging.parts import LongFilm, head_of, long_film
 from workers.imaging.sampled_sweep import VERIFY, due
 from workers.imaging.stretches import Look, over_time
-from workers.imaging.video_medium import open_clip
 from workers.render import detectors_for, for_kinds_of, judged, looks_again, where
 from workers.stage import Rendition, StageInput, StageOutput, Steps
 
@@ -52,7 +50,11 @@ def obscuring(given: StageInput, whole: Whole, *, faces: bool) -> Steps:
 
     ``whole`` is what does it with a short one, at once.
     """
-    (found,) = yield Batch(1, lambda _: Call(_opened, (given, whole)))
+    head = head_of(given.data)
+    begin = Call(_opened, (given, whole)) if head is None else Call(long_film, (head,))
+    (found,) = yield Batch(1, lambda _: begin)
+    if found is None:
+        (found,) = yield Batch(1, lambda _: Call(whole, (given,)))
     if isinstance(found, StageOutput):
         return found
     film = _Film(found, given.data, found.spans())
@@ -78,13 +80,7 @@ def obscuring(given: StageInput, whole: Whole, *, faces: bool) -> Steps:
 
 def _opened(given: StageInput, whole: Whole) -> LongFilm | StageOutput:
     """Return what must be known of a long film to cut it; of a short one, its output."""
-    clip = open_clip(given.data).clip
-    found = layout(given.data)
-    if found is not None:
-        film = LongFilm(found, clip)
-        if len(film.spans()) > 1:
-            return film
-    return whole(given)
+    return long_film(given.data) or whole(given)
 
 
 def _faces(film: _Film) -> Generator[Step, list[Any], tuple[Finding, ...]]:
@@ -149,10 +145,12 @@ def _encoded(
 
     made: list[PartRenditions] = yield Batch(len(film.spans), call, share)
     clip = film.film.clip
-    whole = as_canonical((yield from put_together([one.whole for one in made])), clip)
+    wholes = [one.whole for one in made]
     displays = [one.display for one in made if one.display is not None]
+    thumbnails = [one.thumbnail for one in made if one.thumbnail is not None]
+    made.clear()
+    whole = as_canonical((yield from put_together(wholes)), clip)
     display = as_display(whole)
     if displays:
         display = as_film_display((yield from put_together(displays)), clip)
-    thumbnails = (one.thumbnail for one in made if one.thumbnail is not None)
     return (whole, display, *thumbnails)

@@ -8,9 +8,16 @@ from schemas.findings import Finding, RedactionPlan
 from schemas.media_type import MediaType
 from workers.conduct import Batch, Call, Flow, Step
 from workers.displays import as_display, has_display_form, is_light
-from workers.films.encoded import as_canonical, as_film_display, displayed, put_together
+from workers.films.encoded import (
+    Whole,
+    as_canonical,
+    as_film_display,
+    displayed,
+    put_together,
+)
 from workers.imaging.clip import Clip
 from workers.imaging.film_part import FilmPart
+from workers.imaging.parts import LongFilm
 from workers.imaging.reel import Take
 from workers.imaging.sampled_sweep import SEARCH, Pace, Watcher
 from workers.imaging.stretches import Look, over_time
@@ -43,10 +50,6 @@ class _Film:
         self.clip = Clip(part.width, part.height, tuple(self.times), part.take.tick, part.aspect)
         return FilmPart(part.take.reel, self.clip, self.spans[-1])
 
-    def part(self, number: int) -> FilmPart:
-        """Return a part again, when all is known."""
-        return FilmPart(self.takes[number].reel, self.whole, self.spans[number])
-
     @property
     def whole(self) -> Clip:
         """How all of it moves."""
@@ -74,11 +77,12 @@ def stripping(given: StageInput, items: Items, left_behind: LeftBehind) -> Steps
     if isinstance(last, StageOutput):
         return last
     looks: list[Look] = [look for _, found in pairs if found is not None for look in found]
-    del pairs
+    pairs.clear()
     plan = RedactionPlan(findings=given.plan.findings, lifted=given.plan.lifted)
     plan = plan.with_findings(left_behind(last)).with_findings(over_time(looks, film.whole))
-    whole = as_canonical((yield from put_together(film.takes)), film.whole)
-    display = yield from _display(film, whole)
+    made = yield from put_together(film.takes)
+    whole = as_canonical(made, film.whole)
+    display = yield from _display(film, made, whole)
     return StageOutput(
         media_type=MediaType.MP4,
         plan=plan,
@@ -106,11 +110,14 @@ def _looks_in(part: FilmPart, last: int) -> list[Look]:
     return looks
 
 
-def _display(film: _Film, whole: Rendition) -> Generator[Step, list[Any], Rendition]:
+def _display(film: _Film, made: Whole, whole: Rendition) -> Generator[Step, list[Any], Rendition]:
     """Return what browsers get: the whole, where it has their form and is light enough."""
     if has_display_form(film.whole) and is_light(film.whole, whole.data):
         return as_display(whole)
-    takes = yield Batch(
-        len(film.spans), lambda number: Call(displayed, (film.part(number),)), _DISPLAY
-    )
+    long_film = LongFilm(made.layout, film.whole)
+
+    def call(number: int) -> Call:
+        return Call(displayed, (long_film.part(made.data, film.spans[number]),))
+
+    takes = yield Batch(len(film.spans), call, _DISPLAY)
     return as_film_display((yield from put_together(takes)), film.whole)

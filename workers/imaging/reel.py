@@ -24,7 +24,7 @@ from av.video.frame import VideoFrame
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.media_type import MediaType
 from workers.imaging.refusal import refusing
-from workers.imaging.video_read import BOUNDS, open_video
+from workers.imaging.video_read import BOUNDS, Source, open_video
 from workers.imaging.video_write import room_for_head
 
 _MUXED = "mp4"
@@ -109,20 +109,31 @@ def layout(data: bytes, begins: Fraction = _AT_ONCE) -> Layout | None:
         InputRejectedError: the bytes are no such video.
 
     """
-    with open_video(MediaType.MP4, data) as source, refusing():
+    with open_video(MediaType.MP4, data) as source:
+        return layout_of(source, begins)
+
+
+def layout_of(source: Source, begins: Fraction = _AT_ONCE) -> Layout | None:
+    """Return the same of a video that is open, and has not been read from."""
+    places, times, keys = [], [], []
+    # What FFmpeg says of a packet depends on its bytes as well, which need not be there.
+    key_places = {entry.pos for entry in source.stream.index_entries if entry.is_keyframe}
+    with refusing():
         settings = bytes(source.stream.codec_context.extradata or b"")
-        packets = [one for one in source.container.demux(source.stream) if one.size]
-        places = [(one.pos or 0, one.size) for one in packets]
-        times = [one.pts for one in packets if one.pts is not None]
-        keys = [one.is_keyframe for one in packets]
         tick = source.stream.time_base or Fraction(1)
+        for packet in source.container.demux(source.stream):
+            if packet.size:
+                places.append((packet.pos or 0, packet.size))
+                times.append(packet.pts)
+                keys.append(packet.pos in key_places)
     is_whole = all(place + size == after for (place, size), (after, _) in pairwise(places))
-    if not places or not is_whole or len(times) != len(places) or not keys[0]:
+    known = [time for time in times if time is not None]
+    if not places or not is_whole or len(known) != len(places) or not keys[0]:
         return None
-    shift = int(begins / tick) - min(times)
+    shift = int(begins / tick) - min(known)
     packs = (
         Pack(size, time + shift, key)
-        for (_, size), time, key in zip(places, times, keys, strict=True)
+        for (_, size), time, key in zip(places, known, keys, strict=True)
     )
     return Layout(settings, places[0][0], tuple(packs), tick)
 

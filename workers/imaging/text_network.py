@@ -20,6 +20,10 @@ _DETECTION, _RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _STEP = 32
 """Both sides of what the detection network sees are multiples of this."""
 
+_LARGE = 400_000
+"""Pixels from which the memory that a look took is given back: whole pictures come every two
+seconds of a film, hundreds of small places between them."""
+
 _LINE_HEIGHT = 48
 _MAX_LINE_RATIO = 25
 """A line is read up to this many times its height: some forty letters tell what it is."""
@@ -37,7 +41,8 @@ def likelihood(picture: Picture, scale: float) -> Likelihood:
     The result has the enlarged picture's size, rounded to what the network takes.
     """
     height, width = (max(_STEP, round(side * scale / _STEP) * _STEP) for side in picture.shape[:2])
-    answer = _detection().run(None, {"x": _as_input(_resized(picture, width, height))})
+    given = {"x": _as_input(_resized(picture, width, height))}
+    answer = _detection().run(None, given, _tidying() if height * width >= _LARGE else None)
     return np.asarray(answer[0][0, 0], dtype=np.float32)
 
 
@@ -92,6 +97,16 @@ def _as_input(picture: Picture) -> NDArray[np.float32]:
     values /= 127.5
     values -= 1
     return np.ascontiguousarray(values)
+
+
+@cache
+def _tidying() -> Any:
+    """Return the options of a run after which ONNX Runtime keeps nothing of what it took."""
+    import onnxruntime
+
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
 
 
 @cache

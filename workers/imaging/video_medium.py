@@ -12,7 +12,7 @@ from workers.imaging.arrays import Frame, Picture
 from workers.imaging.clip import Clip
 from workers.imaging.encode import Encoded
 from workers.imaging.refusal import refusing, require_type
-from workers.imaging.video_read import open_video
+from workers.imaging.video_read import Source, open_video
 from workers.imaging.video_write import OBSCURED, VideoWriter
 
 
@@ -96,14 +96,20 @@ def open_clip(data: bytes) -> VideoMedium:
     """
     require_type(data, MediaType.MP4)
     with open_video(MediaType.MP4, data) as source, refusing():
-        stream, context = source.stream, source.stream.codec_context
-        packets = source.container.demux(stream)
-        times = sorted(packet.pts for packet in packets if packet.pts is not None and packet.size)
-        clip = Clip(
-            width=context.width,
-            height=context.height,
-            times=tuple(time - times[0] for time in times),
-            tick=stream.time_base or Fraction(1),
-            aspect=stream.sample_aspect_ratio or Fraction(1),
-        )
+        packets = source.container.demux(source.stream)
+        times = [packet.pts for packet in packets if packet.pts is not None and packet.size]
+        clip = clip_of(source, times)
     return VideoMedium(data, clip)
+
+
+def clip_of(source: Source, times: Iterable[int]) -> Clip:
+    """Return the clip of a stripped video whose frames have these times, in any order."""
+    stream, context = source.stream, source.stream.codec_context
+    in_order = sorted(times)
+    return Clip(
+        width=context.width,
+        height=context.height,
+        times=tuple(time - in_order[0] for time in in_order),
+        tick=stream.time_base or Fraction(1),
+        aspect=stream.sample_aspect_ratio or Fraction(1),
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import cast
+from typing import Protocol, cast
 
 import av
 import av.error
@@ -48,6 +48,19 @@ _NO_OTHER_FILES = {"protocol_whitelist": "none"}
 av.logging.set_level(av.logging.PANIC)
 
 
+class File(Protocol):
+    """What can be read like a file."""
+
+    def read(self, size: int) -> bytes:
+        """Return at most so many bytes from where it stands; none at the end."""
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        """Go to a place, as files do."""
+
+    def tell(self) -> int:
+        """Return where it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An open video and its one picture track."""
@@ -82,7 +95,7 @@ class Source:
 
 
 @contextmanager
-def open_video(media_type: MediaType, data: bytes) -> Iterator[Source]:
+def open_video(media_type: MediaType, data: "bytes | File") -> Iterator[Source]:
     """Open a video of a known type for reading.
 
     Raises:
@@ -117,12 +130,12 @@ def require_whole_index(media_type: MediaType, data: bytes) -> None:
 
 @contextmanager
 def _container(
-    media_type: MediaType, data: bytes, options: dict[str, str]
+    media_type: MediaType, data: "bytes | File", options: dict[str, str]
 ) -> Iterator[InputContainer]:
     with refusing():
         try:
             container = av.open(
-                BytesIO(data),
+                BytesIO(data) if isinstance(data, bytes) else data,
                 "r",
                 format=_DEMUXERS[media_type],
                 options=dict(BOUNDS),

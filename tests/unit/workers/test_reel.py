@@ -11,7 +11,7 @@ import pytest
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.media_type import MediaType
 from tests.factories import clips
-from workers.imaging.parts import LongFilm, part_count
+from workers.imaging.parts import LongFilm, head_of, long_film, part_count
 from workers.imaging.reel import Layout, Reel, Take, joined_head, layout, take_of
 from workers.imaging.video_medium import VideoMedium, open_clip
 from workers.imaging.video_strip import strip_video
@@ -129,6 +129,24 @@ def _without_bit_rates(data: bytes) -> bytes:
     before, name, behind = data.partition(b"btrt")
     assert name
     return before + behind[12:]
+
+
+def test_a_head_tells_all_that_a_cut_needs() -> None:
+    """The packets need not be there; what has its index at the end is looked at whole."""
+    medium = open_clip(_stripped(300))
+    takes = _takes(medium, [110, 160])
+    packs = [pack for take in takes for pack in take.reel.packs]
+    head = joined_head(takes[0].shell, packs, takes[0].tick)
+    whole = b"".join((head, *(take.reel.data for take in takes)))
+    short = head_of(whole)
+    assert short is not None
+    assert len(short.data) < len(head) + 16
+    film = long_film(short)
+    assert film is not None
+    assert film == long_film(whole)
+    assert film.layout.packs == tuple(packs)
+    assert head_of(_stripped(300)) is None
+    assert head_of(b"") is head_of(bytes(100)) is None
 
 
 def test_what_is_damaged_is_refused() -> None:
