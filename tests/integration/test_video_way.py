@@ -3,10 +3,12 @@
 A green run does not prove that a browser plays it; it proves that all that a player asks for comes.
 """
 
+import time
 from io import BytesIO
 
 import av
 import numpy as np
+import psutil
 import pytest
 
 from safelight.demo.client import Person
@@ -46,6 +48,38 @@ def test_a_video_goes_the_whole_way(clinician: Person, moderator: Person) -> Non
     _plays_with_mark(clinician, image["url"])
     _plays_with_mark(clinician, published["download_url"])
     assert clinician._http.get(hit["thumbnail_url"]).headers["content-type"] == "image/jpeg"
+
+
+def test_a_long_video_tells_how_far_it_has_come_and_survives_a_kill(clinician: Person) -> None:
+    """Its uploader sees percentages that grow; a process killed on the way costs a part."""
+    data = clips.clip(clips.moving(25 * 40, 480, 320))
+    submission_id = clinician.upload(texts("Long gait"), [data])
+    told: dict[str, list[int]] = {"strip_phi": [], "obscure_faces": []}
+    killed, until = False, time.monotonic() + 400
+    while (found := clinician.submission(submission_id))["state"] == "processing":
+        assert time.monotonic() < until
+        for step in found["steps"]:
+            if step["percent"] is not None:
+                assert step["state"] == "active"
+                told[step["name"]].append(step["percent"])
+        if told["obscure_faces"] and not killed:
+            killed = _kill_one()
+        time.sleep(0.2)
+    assert killed
+    assert found["state"] == "in_review"
+    assert not any(step["percent"] is not None for step in found["steps"])
+    for percents in told.values():
+        assert len(set(percents)) > 1
+        assert percents == sorted(percents)
+
+
+def _kill_one() -> bool:
+    """Kill a process of the pool, which runs in this process; tell whether there was one."""
+    for child in psutil.Process().children():
+        if any("spawn_main" in word for word in child.cmdline()) and child.cpu_percent(0.1) > 1:
+            child.kill()
+            return True
+    return False
 
 
 def _wait_until_ready(moderator: Person, submission_id: str) -> None:
