@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from schemas.findings import Finding, Tier
 from workers.imaging.arrays import Picture
 from workers.imaging.face.find import searched, version_of_networks
-from workers.imaging.face.paths import findings
+from workers.imaging.face.identity import growth_needed
+from workers.imaging.face.paths import covered, findings
 from workers.imaging.face.policy import faces, quick_faces
-from workers.imaging.face.sighting import enlarged
+from workers.imaging.face.sighting import Box, enlarged
 from workers.imaging.face.track import Track
 from workers.imaging.face.tracker import FaceTracker, Spot
 from workers.imaging.film_part import FilmPart
@@ -19,7 +20,7 @@ _CINE_RATE = 25
 
 def follow_faces(medium: Medium) -> tuple[Finding, ...]:
     """Return the faces of a medium, one finding each, with a region for every frame it is in."""
-    tracker = FaceTracker(_look, _glance, _seconds(medium))
+    tracker = FaceTracker(_look, _glance, _seconds(medium), need=_need)
     for number, frame in enumerate(medium.read()):
         tracker.add(number, medium.show(number, frame))
     return as_findings(tracker.finish(), medium.width, medium.height)
@@ -30,7 +31,7 @@ def tracks_in(part: FilmPart) -> list[Track]:
 
     They may begin before it does: see :class:`FaceTracker`.
     """
-    tracker = FaceTracker(_look, _glance, _seconds(part), part.span)
+    tracker = FaceTracker(_look, _glance, _seconds(part), part.span, _need)
     for number, frame in part.with_surroundings():
         if number >= part.span.stop and not tracker.follows:
             break
@@ -65,6 +66,13 @@ def _look(picture: Picture) -> list[Spot]:
         )
         for face in faces(work)
     ]
+
+
+def _need(picture: Picture, box: Box) -> float:
+    """Tell how much more has to be covered of a face, so that dlib does not know it again."""
+    height, width = picture.shape[:2]
+    region = covered(box, width, height)
+    return growth_needed(picture, region) if region else 0.0
 
 
 def _glance(picture: Picture) -> list[Spot]:

@@ -14,7 +14,7 @@ import dlib
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.findings import Finding, Region, Tier
+from schemas.findings import Finding, FindingKind, Region, Tier
 from workers.imaging.arrays import Picture
 from workers.imaging.detector import Margin, grown
 from workers.imaging.face.packaged import packaged
@@ -56,6 +56,18 @@ def grown_until_gone(picture: Picture, findings: Sequence[Finding]) -> tuple[Fin
                 break
             result[number] = _larger(result[number], picture)
     return tuple(result)
+
+
+def growth_needed(picture: Picture, region: Region) -> float:
+    """Return how much farther a region must reach on every side, as a share of its size.
+
+    It is 0, as a rule: what is left of the face in a picture, H × W × 3 RGB, is nobody's.
+    """
+    before = Finding(kind=FindingKind.FACE, detector="dlib", version="", region=region)
+    (after,) = grown_until_gone(picture, (before,))
+    if after.region is None:
+        return 0.0
+    return (max(after.region.w / region.w, after.region.h / region.h) - 1) / 2
 
 
 def distance(one: Picture, other: Picture, landmarks: Any) -> float:

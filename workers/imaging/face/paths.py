@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from schemas.findings import Finding, FindingKind, Region, Tier, Waypoint, hull
-from workers.imaging.face.sighting import around
+from workers.imaging.face.sighting import Box, around
 from workers.imaging.face.track import Track
 
 _BESIDE, _ABOVE = 0.2, 0.3
@@ -41,8 +41,13 @@ def _region(track: Track, frame: int, width: int, height: int) -> Region | None:
     So the region is larger where a face moves fast.
     """
     near = [track.boxes[at] for at in range(frame - 1, frame + 2) if at in track.boxes]
-    left, top, right, bottom = around(near)
-    beside, above = _BESIDE * (right - left), _ABOVE * (bottom - top)
+    return covered(around(near), width, height, track.beyond)
+
+
+def covered(box: Box, width: int, height: int, beyond: float = 0.0) -> Region | None:
+    """Return what is covered of a face, inside of a frame; ``beyond`` is a share of its size."""
+    left, top, right, bottom = box
+    beside, above = (_BESIDE + beyond) * (right - left), (_ABOVE + beyond) * (bottom - top)
     first_x, first_y = max(0, int(left - beside)), max(0, int(top - above))
     last_x, last_y = int(right + beside) + 1, int(bottom + above) + 1
     if last_x <= first_x or last_y <= first_y:

@@ -1,7 +1,12 @@
 """One face through a film: where it is in each frame, and how far that is known."""
 
+from collections.abc import Callable
+
 from schemas.findings import Tier
-from workers.imaging.face.sighting import Box
+from workers.imaging.face.sighting import Box, area
+
+_MUCH_LARGER = 2.0
+"""Times the area at which a face was tested from which it is tested again."""
 
 
 class Track:
@@ -9,7 +14,8 @@ class Track:
 
     A face is *seen* in the frames in which a network found it, and *followed* between them. In
     ``guessed`` frames it was neither, and is taken to be where it was. ``found`` is the frame in
-    which it was seen first.
+    which it was seen first. ``beyond`` is how much farther than usual its region must reach, as a
+    share of the face's size.
     """
 
     def __init__(self, frame: int, box: Box, tier: Tier, score: float, network: str) -> None:
@@ -18,6 +24,7 @@ class Track:
         self.guessed: set[int] = set()
         self.tier, self.score, self.network = tier, score, network
         self.first = self.last = self.seen = self.known = self.found = frame
+        self.beyond = self._tested = 0.0
 
     def put(self, frame: int, box: Box) -> None:
         """Set where it is followed to: in the next frame, or in the one before the first."""
@@ -46,6 +53,12 @@ class Track:
         if tier is Tier.SURE:
             self.tier = Tier.SURE
 
+    def test(self, box: Box, need: Callable[[Box], float]) -> None:
+        """Ask what its region needs, for a face that was not yet seen half as large."""
+        if area(box) > _MUCH_LARGER * self._tested:
+            self._tested = area(box)
+            self.beyond = max(self.beyond, need(box))
+
     def joined(self, later: "Track") -> None:
         """Go on with another track, in whose first sighting this one's face was seen again."""
         at = later.found
@@ -58,6 +71,7 @@ class Track:
             self.boxes[frame] = later.boxes[frame]
         self.guessed |= {frame for frame in later.guessed if frame > at}
         self.last, self.seen, self.known = later.last, later.seen, later.known
+        self.beyond = max(self.beyond, later.beyond)
 
     def _set(self, frame: int, box: Box) -> None:
         self.boxes[frame] = box

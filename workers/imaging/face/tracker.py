@@ -8,6 +8,7 @@ The memory that this takes does not grow with the film: a second of small grey f
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -55,20 +56,32 @@ class Spot:
 
 
 Look = Callable[[Picture], Sequence[Spot]]
+Need = Callable[[Picture, Box], float]
+"""Tells how much farther than usual the region of a face must reach: :attr:`Track.beyond`."""
+
+
+def _nothing(picture: Picture, box: Box) -> float:  # noqa: ARG001 - a Need
+    return 0.0
 
 
 class FaceTracker:
     """Takes a film's frames in turn, and gives its faces' tracks in the end."""
 
     def __init__(
-        self, look: Look, glance: Look, seconds: Sequence[float], span: range | None = None
+        self,
+        look: Look,
+        glance: Look,
+        seconds: Sequence[float],
+        span: range | None = None,
+        need: Need = _nothing,
     ) -> None:
         """Take a thorough and a quick way to look, and the time of each frame.
 
         Faces are looked for in the frames of ``span``, in all by default. In those before it
         nothing is looked for, but faces are followed back into them; in those behind it faces are
-        followed only.
+        followed only. ``need`` is asked about sure faces.
         """
+        self._need = need
         self._look, self._glance, self._seconds = look, glance, seconds
         self._span = range(len(seconds)) if span is None else span
         self._past: deque[tuple[int, Grey]] = deque()
@@ -152,12 +165,15 @@ class FaceTracker:
         self._looked_at = number
         free = list(self._live)
         for spot in self._look(picture):
-            match = best_match(spot.box, free, number)
-            if match is None:
-                self._live.append(self._begun(number, spot))
+            track = best_match(spot.box, free, number)
+            if track is None:
+                track = self._begun(number, spot)
+                self._live.append(track)
             else:
-                free.remove(match)
-                match.sight(spot.box, spot.tier, spot.score)
+                free.remove(track)
+                track.sight(spot.box, spot.tier, spot.score)
+            if spot.tier is Tier.SURE:
+                track.test(spot.box, partial(self._need, picture))
         self._end_doubles(number)
 
     def _end_doubles(self, number: int) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 from schemas.findings import Finding, FindingKind, Region, Tier
 from workers import samples
 from workers.imaging.face import identity
-from workers.imaging.face.identity import grown_until_gone
+from workers.imaging.face.identity import grown_until_gone, growth_needed
 
 WHOLE = Region(x=164, y=30, w=124, h=178)
 """All of the face of NASA's portrait, and some more."""
@@ -45,3 +45,15 @@ def test_the_same_face_is_near_and_a_painted_one_is_far() -> None:
     painted[WHOLE.y : WHOLE.y + WHOLE.h, WHOLE.x : WHOLE.x + WHOLE.w] = 0
     assert identity.distance(picture, darker, landmarks) < identity.SAME_PERSON / 2
     assert identity.distance(picture, painted, landmarks) > identity.SAME_PERSON
+
+
+def test_how_much_more_of_a_film_must_be_covered() -> None:
+    """Nothing beyond a whole face; of half of one, so much that she is not known any more."""
+    picture = samples.portrait()
+    assert growth_needed(picture, WHOLE) == 0
+    half = Region(x=182, y=100, w=88, h=60)
+    more = growth_needed(picture, half)
+    assert more > 0
+    across, down = round(more * half.w), round(more * half.h)
+    wide = Region(x=half.x - across, y=half.y - down, w=half.w + 2 * across, h=half.h + 2 * down)
+    assert growth_needed(picture, wide) == 0

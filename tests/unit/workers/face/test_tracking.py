@@ -196,3 +196,43 @@ def test_a_face_that_stands_still_needs_few_waypoints() -> None:
         track.put(number, (100 + shake, 100, 180 + shake, 200))
     (finding,) = findings(track, WIDTH, HEIGHT, "1")
     assert len(finding.path) <= 20
+
+
+def test_a_face_is_tested_when_it_is_seen_first_and_when_it_is_much_larger() -> None:
+    """What it then needs holds for all of its way."""
+    asked: list[Box] = []
+    sizes = [40.0, 42.0, 44.0, 70.0, 71.0]
+
+    def need(_: Picture, box: Box) -> float:
+        asked.append(box)
+        return 0.0 if len(asked) == 1 else 0.5
+
+    seen = iter(sizes)
+    picture = _ground()
+
+    def look(_: Picture) -> list[Spot]:
+        side = next(seen)
+        return [Spot((200.0, 100.0, 200 + side, 100 + side), Tier.SURE, 0.9, "test")]
+
+    tracker = FaceTracker(look, lambda _: [], [float(at) for at in range(5)], need=need)
+    for number in range(5):
+        tracker.add(number, picture)
+    (track,) = tracker.finish()
+    assert [round(box[2] - box[0]) for box in asked] == [40, 70]
+    (finding,) = findings(track, WIDTH, HEIGHT, "1")
+    region = finding.region_at(0)
+    assert region is not None
+    assert region.x <= 200 - 0.7 * 40
+    assert region.y <= 100 - 0.8 * 40
+
+
+def test_what_may_be_no_face_is_not_tested() -> None:
+    """A hand's numbers mean nothing."""
+
+    def need(*_: object) -> float:
+        raise AssertionError
+
+    spot = Spot((200.0, 100.0, 260.0, 180.0), Tier.CHECK, 0.9, "test")
+    tracker = FaceTracker(lambda _: [spot], lambda _: [], [0.0], need=need)
+    tracker.add(0, _ground())
+    assert len(tracker.finish()) == 1
