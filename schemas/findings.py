@@ -212,9 +212,15 @@ class RedactionPlan(BaseModel):
         )
 
     def is_lifted(self, found: Finding, frame: int = 0, share: float = 0.5) -> bool:
-        """Tell whether a person has lifted the place in ``frame`` where ``share`` of it lies."""
+        """Tell whether a person has lifted the place in ``frame`` where ``share`` of it lies.
+
+        Who lifts writing has said nothing of a face there; who lifts a mark, of whatever it was.
+        """
         region = found.region_at(frame)
         if region is None:
             return False
-        lifts = (self.findings[number].region_at(frame) for number in self.lifted)
+        lifted = (self.findings[number] for number in self.lifted)
+        lifts = (
+            one.region_at(frame) for one in lifted if one.kind in {found.kind, FindingKind.MARK}
+        )
         return any(lift is not None and region.overlap(lift) >= share for lift in lifts)

@@ -17,8 +17,9 @@ from workers.imaging.stretches import Look, over_time
 from workers.imaging.sweep import Hidden, Ignore, cover
 from workers.imaging.text import TextDetector
 
-_GHOST_SHARE = 0.6
-"""A doubtful face that holds this much of a face which is painted over already is its ghost."""
+_GHOST_SHARE, _GHOST_PAINT = 0.6, 0.1
+"""A doubtful face that holds this much of a face which is painted over already is its ghost, if so
+much of itself is painted."""
 
 _PAINTED_SHARE = 0.7
 """A finding that lies on paint for this share of its area is one of the paint's edge."""
@@ -121,7 +122,10 @@ def _is_ghost(found: Finding, place: Region, known_faces: Iterable[Region]) -> b
     """
     if found.kind is not FindingKind.FACE or found.tier is Tier.SURE:
         return False
-    return any(known.overlap(place) >= _GHOST_SHARE for known in known_faces)
+    return any(
+        known.overlap(place) >= _GHOST_SHARE and place.overlap(known) >= _GHOST_PAINT
+        for known in known_faces
+    )
 
 
 def verify(

@@ -24,6 +24,10 @@ class ReadsStrokes(Detector, Protocol):
 
     reads_strokes: bool
 
+    def find(self, picture: Picture, side: int | None = None) -> tuple[Finding, ...]:
+        """Do so in a picture, or in a part of one whose longer side is ``side`` pixels."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Margin:

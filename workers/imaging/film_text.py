@@ -91,7 +91,8 @@ class FilmReader:
     def _part(self, picture: Picture, place: Box) -> Iterator[Finding]:
         left, top, right, bottom = place
         part = np.ascontiguousarray(picture[top:bottom, left:right])
-        for finding in (one for detector in self._detectors for one in detector.find(part)):
+        side = max(picture.shape[:2])
+        for finding in (one for detector in self._detectors for one in detector.find(part, side)):
             region = finding.region
             if region is not None:
                 there = region.model_copy(update={"x": left + region.x, "y": top + region.y})

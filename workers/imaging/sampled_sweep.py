@@ -17,6 +17,10 @@ from workers.imaging.soften import softened
 from workers.imaging.stretches import Look, over_time
 from workers.imaging.sweep import Hidden, Ignore, is_new
 
+_USUAL_RATE = 60
+"""Frames a second, of which most films have no more. However soon they follow each other, so many
+frames are a second: a file may say of any number of frames that they take no time."""
+
 _CELL = 16
 _SUDDEN = 32
 """A cell of 16 × 16 pixels whose mean leaves by this much the range that it and its neighbours had
@@ -144,6 +148,7 @@ class Pace:
     rhythm: Rhythm
     last: int
     looked_at: float | None = None
+    looked_at_frame: int = 0
     sudden: bool = False
     least: NDArray[np.int16] | None = None
     most: NDArray[np.int16] | None = None
@@ -157,17 +162,20 @@ class Pace:
             self.sudden = self._jumps(picture) or self.sudden
         if not self._is_time(number, now):
             return False
-        self.looked_at, self.sudden = now, False
+        self.looked_at, self.looked_at_frame, self.sudden = now, number, False
         return True
 
     def _is_time(self, number: int, now: float) -> bool:
         """The last frame is looked at by a search; by others if it is the only chance."""
         is_last = number == self.last
         if self.looked_at is None:
-            return now >= self.rhythm.first or is_last
+            is_time = number >= _USUAL_RATE * self.rhythm.first or now >= self.rhythm.first
+            return is_time or is_last
         if is_last and self.rhythm.first == 0:
             return True
         gap = now - self.looked_at
+        if number - self.looked_at_frame >= _USUAL_RATE * self.rhythm.longest:
+            return True
         return gap >= self.rhythm.longest or (self.sudden and gap >= self.rhythm.shortest)
 
     def _jumps(self, picture: Picture) -> bool:

@@ -89,8 +89,9 @@ def over_time(looks: Sequence[Look], clip: Clip) -> Iterator[Finding]:
     for number, look in enumerate(looks):
         before = looks[number - 1] if number else None
         after = looks[number + 1] if number + 1 < len(looks) else None
-        first = before.frame + 1 if before else 0
-        last = after.frame - 1 if after else clip.count - 1
+        # With the frames that were looked at: what was missed in one may be there.
+        first = before.frame if before else 0
+        last = after.frame if after else clip.count - 1
         open_ones = [one for one in open_ones if not one.is_over(number)]
         for finding in look.findings:
             if finding.region is None:

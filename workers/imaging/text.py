@@ -37,8 +37,11 @@ class TextDetector:
     def __init__(self, known: KnownValues | None = None) -> None:
         self._known = known or KnownValues.none()
 
-    def find(self, picture: Picture) -> tuple[Finding, ...]:
+    def find(self, picture: Picture, side: int | None = None) -> tuple[Finding, ...]:
         """Return TEXT findings: SURE where identity was read, else CHECK.
+
+        ``side`` is the longer side of the picture that this one was cut from, if it was: how large
+        writing is, is a matter of the whole.
 
         A photo is looked at with about three megapixels, which keeps a phone photo's text
         readable at about a second.
@@ -50,6 +53,7 @@ class TextDetector:
         even = evened(given)
         stands_out = strokes(even)
         lines = find_lines(given, even, stands_out)
+        whole = max(even.shape) if side is None else side * scale
         findings: list[Finding] = []
         for line in lines:
             words = read(even, line)
@@ -57,7 +61,7 @@ class TextDetector:
                 continue
             if line.doubtful and words.score < _HALF_READ:
                 continue
-            tier = self._tier(words, line.height / max(even.shape))
+            tier = self._tier(words, line.height / whole)
             if tier is not None:
                 regions = (_region(box, scale, picture) for box in boxes_around(line, stands_out))
                 findings.extend(_finding(one, tier, words.score) for one in regions if one)

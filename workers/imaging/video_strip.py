@@ -21,6 +21,9 @@ from workers.imaging.video_upright import Upright
 from workers.imaging.video_write import STRIPPED, VideoWriter
 from workers.imaging.webm import is_torn
 
+_MOST_BACK = Fraction(1, 2)
+"""By so many seconds may times go back: decoders reorder frames of some files badly."""
+
 _FINEST_TICK = Fraction(1, 240_000)
 _USUAL_TICK = Fraction(1, 90_000)
 _USUAL_RATE, _HIGHEST_RATE = Fraction(30), Fraction(1000)
@@ -204,13 +207,17 @@ class _Clock:
         """Note a decoded frame's time, from the first on; times that stand still move on by one.
 
         Raises:
-            InputRejectedError: TOO_MANY_FRAMES when the video would last too long.
+            InputRejectedError: TOO_MANY_FRAMES when the video would last too long; UNDECODABLE when
+                times go back, as where two recordings lie one behind the other: decoders drop
+                frames of such.
 
         """
         time = self._last + 1
         if frame.pts is not None:
             at = round(frame.pts * (frame.time_base or self.tick) / self.tick)
             self._start = at if self._start is None else self._start
+            if (self._last - (at - self._start)) * self.tick > _MOST_BACK:
+                raise InputRejectedError(FailureCode.UNDECODABLE)
             time = max(time, at - self._start)
         if time * self.tick > MAX_SECONDS:
             raise InputRejectedError(FailureCode.TOO_MANY_FRAMES)

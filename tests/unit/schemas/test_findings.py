@@ -63,3 +63,16 @@ def test_what_lies_in_a_lifted_place_counts_as_lifted() -> None:
     plan = RedactionPlan().with_findings([_face(place)]).with_lifted([0])
     assert plan.is_lifted(_face(Region(x=20, y=20, w=40, h=40)))
     assert not plan.is_lifted(_face(Region(x=100, y=100, w=100, h=100)))
+
+
+def test_a_lift_says_nothing_of_another_kind() -> None:
+    """Whoever lifts writing on a coat has not looked for a face there; a mark may be anything."""
+    place = Region(x=0, y=0, w=100, h=100)
+    inside = _face(Region(x=20, y=20, w=40, h=40))
+    writing, mark = (
+        inside.model_copy(update={"kind": kind, "region": place})
+        for kind in (FindingKind.TEXT, FindingKind.MARK)
+    )
+    plan = RedactionPlan(findings=(writing, mark))
+    assert not plan.with_lifted({0}).is_lifted(inside)
+    assert plan.with_lifted({1}).is_lifted(inside)

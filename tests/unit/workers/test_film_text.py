@@ -25,10 +25,14 @@ class Counting:
 
     def __init__(self) -> None:
         self.wholes = 0
+        self.sides: set[int | None] = set()
 
-    def find(self, picture: Picture) -> tuple[Finding, ...]:
-        self.wholes += picture.shape[:2] == (HEIGHT, WIDTH)
-        return TextDetector().find(picture)
+    def find(self, picture: Picture, side: int | None = None) -> tuple[Finding, ...]:
+        is_whole = picture.shape[:2] == (HEIGHT, WIDTH)
+        self.wholes += is_whole
+        if not is_whole:
+            self.sides.add(side)
+        return TextDetector().find(picture, side)
 
 
 def _scene(left: int = 0) -> Picture:
@@ -81,6 +85,7 @@ def test_what_comes_is_found_in_the_look_at_which_it_is_there() -> None:
         assert _covered(found, place) > 0.95
         assert not shown or _covered(found, other) > 0.9
     assert detector.wholes == 1
+    assert detector.sides == {WIDTH}
 
 
 @pytest.mark.parametrize("speed", [2, 9, 30])
@@ -119,3 +124,13 @@ def test_regions_are_in_pixels_of_a_large_picture() -> None:
     for seconds in (0.0, 0.5):
         regions = [finding.region for finding in reader.find(seconds, large)]
         assert any(one is not None and there.overlap(one) > 0.9 for one in regions)
+
+
+def test_writing_that_cannot_be_read_is_as_large_as_in_the_whole_picture() -> None:
+    """High rows of rings are coins; in a part of a picture all writing is high."""
+    picture = np.full((600, 1000, 3), 90, dtype=np.uint8)
+    picture = media.with_text(picture, "OOOO", (400, 280), 44, WHITE)
+    part = np.ascontiguousarray(picture[260:350, 340:620])
+    assert TextDetector().find(picture)
+    assert not TextDetector().find(part)
+    assert TextDetector().find(part, 1000)

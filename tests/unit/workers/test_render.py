@@ -266,3 +266,39 @@ def test_softening_brings_nothing_back(seed: int, region: Region) -> None:
     other[mask] = rng.integers(0, 256, (int(mask.sum()), 3))
     assert np.array_equal(softened(picture, mask), softened(other, mask))
     assert np.array_equal(softened(picture, mask)[~mask], picture[~mask])
+
+
+@dataclass
+class Doubtful:
+    """Takes one place for a face, whatever is there."""
+
+    place: Region
+
+    def find(self, _: Picture) -> tuple[Finding, ...]:
+        return (
+            Finding(
+                kind=FindingKind.FACE,
+                detector="d",
+                version="1",
+                tier=Tier.CHECK,
+                region=self.place,
+            ),
+        )
+
+
+@pytest.mark.parametrize(("side", "is_ghost"), [(24, True), (6, False)])
+def test_a_soft_patch_is_a_ghost_and_a_speck_makes_none(side: int, is_ghost: bool) -> None:
+    """What a painted face leaves is no face; one around a small false alarm may be."""
+    place = Region(x=20, y=20, w=40, h=40)
+    known = Finding(
+        kind=FindingKind.FACE,
+        detector="d",
+        version="1",
+        region=Region(x=30, y=30, w=side, h=side),
+    )
+    burned = burn_and_verify(
+        PhotoMedium(MediaType.PNG, np.full((90, 90, 3), 90, dtype=np.uint8)),
+        RedactionPlan(findings=(known,)),
+        (Doubtful(place),),
+    )
+    assert (place in [one.region for one in burned.plan.findings]) is not is_ghost

@@ -189,3 +189,22 @@ def test_what_only_moves_is_not_sudden() -> None:
     frames = (edge[:, 3 * n + 20 : 3 * n + 20 + WIDTH] for n in range(40))
     sampled_sweep(_medium(40), frames, (detector,))
     assert detector.looks == 5
+
+
+def test_what_moves_and_is_missed_in_one_look_is_covered_in_its_frame() -> None:
+    """It was seen in the looks before and after."""
+    places = _moving(range(60), 1)
+    missed = {number: spot for number, spot in places.items() if number != 30}
+    found = sampled_sweep(_medium(60), _frames(60, missed), (Bright(FindingKind.TEXT),))
+    assert all(_covers(found, number, spot) for number, spot in places.items())
+
+
+def test_frames_that_take_no_time_are_looked_at_all_the_same() -> None:
+    """A file may say so of any number, and people can step through them."""
+    medium = VideoMedium(b"", Clip(WIDTH, HEIGHT, tuple(range(200)), Fraction(1, 90_000)))
+    detector = Bright(FindingKind.TEXT)
+    sampled_sweep(medium, _frames(200, {}), (detector,))
+    assert detector.looks >= 7
+    verifying = Bright(FindingKind.TEXT)
+    sampled_sweep(medium, _frames(200, {}), (verifying,), rhythm=VERIFY)
+    assert verifying.looks >= 3

@@ -164,3 +164,33 @@ def test_a_stripped_video_is_an_mp4() -> None:
     for data in (b"", b"nothing", WHOLE["WebM"][1]):
         with pytest.raises(InputRejectedError):
             open_stripped(MediaType.MP4, data)
+
+
+def _recording(grey: int) -> list[tuple[bytes, bytes]]:
+    """Return the boxes of two seconds of a fragmented MP4, by their names."""
+    out = BytesIO()
+    options = {"movflags": "frag_keyframe+empty_moov+default_base_moof"}
+    with av.open(out, "w", format="mp4", container_options=options) as container:
+        stream = container.add_stream("libx264", rate=30, options={"g": "30", "bf": "0"})
+        stream.width, stream.height, stream.pix_fmt = 128, 96, "yuv420p"
+        for _ in range(60):
+            picture = np.full((96, 128, 3), grey, dtype=np.uint8)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode(None))
+    data, boxes = out.getvalue(), []
+    while data:
+        size = int.from_bytes(data[:4], "big")
+        boxes.append((data[4:8], data[:size]))
+        data = data[size:]
+    return boxes
+
+
+def test_two_recordings_behind_each_other_are_refused() -> None:
+    """The times of the second begin anew, and a decoder drops frames of such in silence."""
+    one, other = _recording(40), _recording(90)
+    head = b"".join(box for name, box in one if name in (b"ftyp", b"moov"))
+    first, second = (
+        b"".join(box for name, box in boxes if name in (b"moof", b"mdat")) for boxes in (one, other)
+    )
+    assert open_clip(strip_video(MediaType.MP4, head + first).data).count == 60
+    assert _code(MediaType.MP4, head + first + second) is FailureCode.UNDECODABLE

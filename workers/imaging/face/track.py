@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from schemas.findings import Tier
-from workers.imaging.face.sighting import Box, area
+from workers.imaging.face.sighting import Box, area, around
+
+_MUCH_SMALLER = 0.6
+"""The share of a face's area below which what is seen in it may be but a part."""
 
 _MUCH_LARGER = 2.0
 """Times the area at which a face was tested from which it is tested again."""
@@ -25,6 +28,7 @@ class Track:
         self.tier, self.score, self.network = tier, score, network
         self.first = self.last = self.seen = self.known = self.found = frame
         self.beyond = self._tested = 0.0
+        self._was_part = False
 
     def put(self, frame: int, box: Box) -> None:
         """Set where it is followed to: in the next frame, or in the one before the first."""
@@ -43,9 +47,16 @@ class Track:
         it was lost are no guesses any more, because both ends are known.
         """
         off = self.boxes[self.last]
-        for between in range(self.seen + 1, self.last):
-            share = (between - self.seen) / (self.last - self.seen)
-            self.boxes[between] = _shifted(self.boxes[between], off, box, share)
+        is_part = self.last not in self.guessed and area(box) < _MUCH_SMALLER * area(off)
+        if is_part and not self._was_part:
+            # Another face before it, or a spot on it: what is followed is more. Told twice, the
+            # face has become smaller.
+            box = around([box, off])
+        elif not is_part:
+            for between in range(self.seen + 1, self.last):
+                share = (between - self.seen) / (self.last - self.seen)
+                self.boxes[between] = _shifted(self.boxes[between], off, box, share)
+        self._was_part = is_part
         self.guessed.difference_update(range(self.seen, self.last + 1))
         self.boxes[self.last] = box
         self.seen = self.known = self.last

@@ -26,6 +26,10 @@ LOOK_SECONDS = 0.33
 _GLANCE_FRAMES = 3
 """Every so many frames a quick glance tells whether a face has come that nobody follows."""
 
+_MOST_FRAMES, _MOST_PAST = 30, 128
+"""And at least every so many frames; no more of them are kept: a file may say of any number of
+frames that they take no time."""
+
 _SOONEST_SECONDS = 0.1
 """Two searches are at least so far apart, whatever happens."""
 
@@ -40,6 +44,9 @@ _SMALL = 640
 
 _SAME, _MOSTLY = 0.2, 0.6
 """A face that is seen is the one that is followed: intersection over union, or share inside."""
+
+_FLASH_FRAMES = 5
+"""So many frames after a cut the picture may be back, which then was a flash."""
 
 _CUT_LEVELS, _CUT_SHARE = 30, 0.6
 """A cut: so many cells of the frame change by so many grey levels."""
@@ -62,6 +69,15 @@ Need = Callable[[Picture, Box], float]
 
 def _nothing(picture: Picture, box: Box) -> float:  # noqa: ARG001 - a Need
     return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _CutOff:
+    """What a cut has ended: its frame, the frame before it, and the tracks."""
+
+    frame: int
+    before: Grey
+    tracks: list[Track]
 
 
 class FaceTracker:
@@ -89,15 +105,16 @@ class FaceTracker:
         self._done: list[Track] = []
         self._looked_at = -1
         self._scale = 1.0
+        self._cut_off: _CutOff | None = None
 
     def add(self, number: int, picture: Picture) -> None:
         """Take the next frame, H × W × 3 RGB."""
         grey = self._small(picture)
         before = self._past[-1][1] if self._past else None
         cut = before is None or _is_cut(before, grey)
-        if cut:
-            self._end_all()
-        else:
+        if before is not None and cut:
+            self._cut(number, before, grey)
+        elif not cut:
             self._follow(number, grey)
         self._past.append((number, grey))
         self._forget(number)
@@ -105,6 +122,21 @@ class FaceTracker:
             cut or number == self._span.start or self._is_due(number, picture)
         ):
             self._search(number, picture)
+
+    def _cut(self, number: int, before: Grey, grey: Grey) -> None:
+        """End all tracks, unless what was a cut was a flash, and all is as it was before."""
+        flash = self._cut_off
+        if flash and number - flash.frame <= _FLASH_FRAMES and not _is_cut(flash.before, grey):
+            self._done = [track for track in self._done if track not in flash.tracks]
+            for track in flash.tracks:
+                for frame in range(track.last + 1, number + 1):
+                    track.guess(frame, track.boxes[track.last])
+            self._end_all()
+            self._live = flash.tracks
+            self._cut_off = None
+            return
+        self._cut_off = _CutOff(number, before, list(self._live))
+        self._end_all()
 
     @property
     def follows(self) -> bool:
@@ -124,8 +156,10 @@ class FaceTracker:
         return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
 
     def _forget(self, number: int) -> None:
-        """Keep a second of frames, and at least the one before."""
-        while len(self._past) > 2 and self._since(self._past[0][0], number) > PATIENCE_SECONDS:
+        """Keep a second of frames, but not too many, and at least the one before."""
+        while len(self._past) > 2 and (
+            self._since(self._past[0][0], number) > PATIENCE_SECONDS or len(self._past) > _MOST_PAST
+        ):
             self._past.popleft()
 
     def _since(self, frame: int, number: int) -> float:
@@ -133,7 +167,8 @@ class FaceTracker:
 
     def _is_due(self, number: int, picture: Picture) -> bool:
         since = self._since(self._looked_at, number)
-        if since >= LOOK_SECONDS or number == len(self._seconds) - 1:
+        is_long = since >= LOOK_SECONDS or number - self._looked_at >= _MOST_FRAMES
+        if is_long or number == len(self._seconds) - 1:
             return True
         if since < _SOONEST_SECONDS or number % _GLANCE_FRAMES:
             return False

@@ -236,3 +236,63 @@ def test_what_may_be_no_face_is_not_tested() -> None:
     tracker = FaceTracker(lambda _: [spot], lambda _: [], [0.0], need=need)
     tracker.add(0, _ground())
     assert len(tracker.finish()) == 1
+
+
+def _followed(looks: Sequence[list[Spot]], pictures: Sequence[Picture]) -> list[Track]:
+    seen = iter(looks)
+    tracker = FaceTracker(lambda _: next(seen), lambda _: [], [at / 3 for at in range(len(looks))])
+    for number, picture in enumerate(pictures):
+        tracker.add(number, picture)
+    return tracker.finish()
+
+
+def _spot(left: float, top: float, width: float, height: float) -> Spot:
+    return Spot((left, top, left + width, top + height), Tier.SURE, 0.9, "test")
+
+
+def test_a_small_spot_inside_uncovers_nothing() -> None:
+    """Another face before it, or a button: the large one is still there."""
+    face, button = _spot(100, 40, 200, 240), _spot(150, 100, 60, 70)
+    whole = Region(x=100, y=40, w=200, h=240)
+    tracks = _followed([[face], [button], [face], [face]], [_ground()] * 4)
+    for frame in range(4):
+        regions = [
+            one.region_at(frame) for track in tracks for one in findings(track, WIDTH, HEIGHT, "1")
+        ]
+        assert any(region and region.holds(whole) for region in regions), frame
+
+
+def test_a_face_that_has_become_smaller_is_believed_the_second_time() -> None:
+    """Else a region could only ever grow."""
+    face, small = _spot(100, 40, 200, 240), _spot(150, 100, 60, 70)
+    (track,) = _followed([[face], [small], [small], [small]], [_ground()] * 4)
+    assert track.boxes[1] == face.box
+    assert track.boxes[3] == small.box
+
+
+def test_the_frame_of_a_flash_is_covered() -> None:
+    """Nobody sees the face in it, and all is as before behind it."""
+    face = _spot(100, 40, 100, 120)
+    bright = np.clip(_ground().astype(np.int16) + 90, 0, 255).astype(np.uint8)
+    pictures = [_ground(), _ground(), bright, _ground(), _ground()]
+    tracks = _followed([[face], [face], [], [face], [face]], pictures)
+    (track,) = tracks
+    assert set(track.boxes) == set(range(5))
+    assert not track.guessed
+
+
+def test_behind_a_real_cut_nothing_is_covered_that_was_before_it() -> None:
+    face = _spot(100, 40, 100, 120)
+    dark = np.zeros_like(_ground())
+    (track,) = _followed([[face], [face], [], [], []], [_ground()] * 2 + [dark] * 3)
+    assert track.last == 1
+
+
+def test_frames_that_take_no_time_are_looked_at_all_the_same() -> None:
+    """A file may say so of any number, and people can step through them."""
+    looked: list[int] = []
+    tracker = FaceTracker(lambda _: looked.append(1) or [], lambda _: [], [0.0] * 200)  # type: ignore[func-returns-value]
+    for number in range(200):
+        tracker.add(number, _ground())
+    assert len(looked) >= 200 // 30
+    assert len(tracker._past) <= 129
