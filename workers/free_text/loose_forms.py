@@ -15,6 +15,7 @@ _URL = (
     # Names of files, handles, and hosts under whatever end.
     r"\b[\w-]*\w_\w[\w.-]*",
     r"\b[\w-]+\.(?:jpe?g|png|heic|dcm|pdf|tiff?|mp4|mov)\b",
+    r"(?<![\w.@/])[a-z]{1,3}\.[a-z]{2,3}/\S*\w",
     r"(?<![\w.@/])(?-i:[a-z][a-z\d-]+(?:\.[a-z\d-]{2,})+)(?:/\S*\w)?(?![\w@])",
     r"\b(?:u|r)/\w{3,}|(?<!\w)@\s?\w{3,}|(?<!\w)#(?=\w*[a-z])\w{4,}",
     rf"\b{_CHANNEL}\s*(?:is\s+|[:=@-]\s*)?(?P<id>@?[\w.-]{{3,}}\w)",
@@ -61,8 +62,13 @@ _PLACE = (
     # A street with a number for a name; two streets that meet; a road's number.
     r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&)\s+[^\W\d]\w+|\b\d{1,3}(?:st|nd|rd|th)\s+(?-i:[A-Z][a-z]+)",
     r"\b(?:rte|route|hwy|highway|interstate|exit|junction|jct|mile(?:\s?marker)?|km)\s+#?[A-Z]?-?\d{1,4}\b",
+    r"(?<![\w-])(?-i:[AM]\d{1,4}(?:\([AM]\))?)(?=\s(?:near|outside|by|at|just|between|north|south|east|west"
+    r"|[nsew]bound|northbound|southbound|eastbound|westbound|towards?|junction|jct|slip|exit|crash|rtc|rta|mva)\b)",
 )
 _NAME = (
+    # Initials at the start that an age follows, were they an abbreviation as well.
+    r"(?:^|(?<=[\n.;]\s?))\s*(?P<id>(?-i:[A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?)),?\s(?=\d{1,3}\s?(?:[mf]|yo|y/o"
+    r"|yrs?|y|years?|♂|♀)\b)",
     # A surname and initials; an initial and a surname; initials that sign.
     r"(?<!\w)(?-i:[A-Z][\w'’-]{2,},\s?(?:[A-Z]\.?\s?){1,3})(?!\w)",
     r"(?:^|(?<=[\n:]\s?))\s*(?P<id>[^\W\d_][\w'’-]{2,},\s?[^\W\d_]\.?)(?=\s|$)",

@@ -20,7 +20,8 @@ _NEARLY = frozenset(
 ) - {"juli", "spet"}
 """Words of one wrong letter that are words themselves."""
 
-# Months and days of the week in German, French, Spanish, Italian, Portuguese, Dutch and Polish.
+# Months and days of the week in German, French, Spanish, Italian, Portuguese, Dutch and Polish;
+# months in Malay, Indonesian, Tagalog, Turkish, Czech, Romanian and the languages of the north too.
 _ABROAD = (
     r"januar|jänner|februar|märz|maerz|juni|juli|oktober|okt|dezember|dez|janvier|février|fevrier"
     r"|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|enero"
@@ -29,7 +30,12 @@ _ABROAD = (
     r"|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus"
     r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października"
     r"|listopada|grudnia|janv|févr|fevr|fév|avr|juil|déc|mär|mrz|ene|abr|ago|dic|gen|mag|giu|lug"
-    r"|set|ott|dez|okt|fev"
+    r"|set|ott|dez|okt|fev|mac|julai|ogos|disember|agustus|desember|pebrero|marso|hunyo|hulyo"
+    r"|setyembre|oktubre|nobyembre|disyembre|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos"
+    r"|eylül|ekim|kasım|aralık|ledna|února|března|dubna|května|června|července|srpna|září|října"
+    r"|listopadu|prosince|ianuarie|februarie|martie|aprilie|iunie|iulie|septembrie|octombrie"
+    r"|noiembrie|decembrie|maj|augusti|lokakuuta|marraskuuta|joulukuuta|tammikuuta|helmikuuta"
+    r"|maaliskuuta|huhtikuuta|toukokuuta|kesäkuuta|heinäkuuta|elokuuta|syyskuuta"
 )
 _DAYS_ABROAD = (
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|heute|gestern|morgen|lundi"
@@ -38,7 +44,7 @@ _DAYS_ABROAD = (
     r"|sabato|domenica|ieri|oggi|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
     r"|gisteren|vandaag|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|ontem"
 )
-_DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er|\.|º)?"
+_DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er|hb|\s?hb|\.|º)?"
 _COUNT = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|couple(?:\s+of)?|few|several"
     r"|\d{1,2}(?:\s?-\s?\d{1,2})?(?:/(?:7|12|52))?)"
