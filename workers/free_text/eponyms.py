@@ -58,6 +58,7 @@ EPONYMS = frozenset(
     wilms wilson wiskott wolff wolffian wood woods yergason zenker ziehl zellweger zollinger
     giemsa thurstan holland hueston wright gomori grocott perls warthin romanowsky leishman
     nissl langenbeck wallace norton waterlow braden nathanson marburg wagner seddon
+    strasberg sanders eichhoff wartenberg broden gissane
     """.split()
 )
 """Names that stand for what they described. Some are common surnames as well."""

@@ -43,7 +43,14 @@ _NO_HOUSE = (
     r"(?!(?:a|an|the|his|her|their|our|my|your|this|that|home|work|school|night|nights|day|days|days'"
     r"|both|all|charge|care|bed|general|heavy|light|with|and|for|at|in|on|to|year|years)\b)"
 )
+_SMALL_PART = (
+    r"(?:(?:de|del|della|di|da|do|dos|des|du|la|las|los|le|san|santa|st|im|der|den|van|w)\.?\s+)"
+)
 _PLACE = (
+    # Hospitals of other languages: HOSP. VIRGEN DE LA PEÑA.
+    r"\b(?:hosp|hôp|h[oô]pital|hospital|klinik(?:um)?|clin|cl[ií]nica|clinique|krankenhaus|spital|chu|chr"
+    r"|ospedale|szpital|sygehus|sykehus|sjukhus|sairaala|nemocnice|ziekenhuis|kórház|bolnica)\b\.?\s+"
+    rf"{_SMALL_PART}*(?-i:[A-ZÀ-Þ])[\w'’-]+(?:\s+{_SMALL_PART}*(?-i:[A-ZÀ-Þ])[\w'’-]+){{0,3}}",
     # Where people work, live, and went.
     r"\b(?:works?|working|worked|employed|employee|plays?|student|pupil|teacher|teaches|attends"
     r"|studies|shops?|chef|barista|cashier|manager|driver|guard|inmate|soldier|volunteers?|shift)\s+"

@@ -46,6 +46,7 @@ def _texts(text: str, spans: Iterable[Span]) -> set[str]:
         ("born 1931", "1931"),
         ("half term", "half term"),
         ("summer of 2023", "summer of 2023"),
+        ("moved from Regional 6/30.", "6/30"),
         ("amputated 18hb Ogos", "18hb Ogos"),
         ("opname 3 Desember", "3 Desember"),
     ],
@@ -57,7 +58,8 @@ def test_vague_dates(text: str, date: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["march fracture", "she sat up", "sun damage", "power 4/5", "2 h later fine", "may be viral",
-     "for 3 months", "Gleason 4+3", "set 5 clips", "EF 30 in 2018", "septrin 480"],
+     "for 3 months", "Gleason 4+3", "set 5 clips", "EF 30 in 2018", "septrin 480", "GCS 9/15",
+     "MoCA 11/30"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
     assert not _texts(text, find_vague_dates(text))
@@ -80,6 +82,7 @@ def test_what_is_no_date(text: str) -> None:
         ("contact 0 7 7 0 0 9", "0 7 7 0 0 9"),
         ("in her nineties", "in her nineties"),
         ("dr bird agrees", "bird"),
+        ("HOSP. VIRGEN DE LA LUZ 14", "HOSP. VIRGEN DE LA LUZ"),
         ("write me at m.me/rosa.dental", "m.me/rosa.dental"),
         ("car and lorry, A65 near the bridge", "A65"),
         ("TN, 91M, no consent", "TN"),

@@ -114,6 +114,7 @@ def test_identifiers_are_found_whole(text: str, identifier: str) -> None:
         "kV 120 mAs 200, SUPINE, PORTABLE, L, AP",
         "12 x 14 mm, T2 N0 M0, L4/5 disc",
         "nodule 23x18x15 mm, p.Val600Glu",
+        "Tc-99m scan, Strasberg D, Sanders III",
         "Ivor Lewis leak, Rocky Mountain fever, Da Vinci ports",
     ],
 )
