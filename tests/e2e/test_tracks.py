@@ -117,7 +117,8 @@ def test_the_overlay_moves_with_the_video(demo_site: Site, desk: BrowserContext)
         begins = _disc(frame)[0] - 60
         wait(page, f"[{begins}, {begins + 1}, {begins + 2}].includes(({_DISC_BEGINS})())")
 
-    row = page.get_by_role("listitem").filter(has_text=re.compile(r"^\d+Faces.*0:00\.4 – 0:02\.9"))
+    words = re.compile(r"^\d+Faces.*0:00\.4\s–\s0:02\.9")
+    row = page.get_by_role("listitem").filter(has_text=words)
     expect(row).to_have_count(1)
     shown = int((row.text_content() or "").partition("Faces")[0])
     row.get_by_title("Go to its first frame").click()
