@@ -11,8 +11,8 @@ from workers.deidentification.table import Row, rows
 _DOES = {
     Option.CLEAN_PIXEL_DATA: "text that is burned into pictures is found and painted over",
     Option.CLEAN_RECOGNIZABLE_VISUAL_FEATURES: (
-        "a CT, MR or PET slice that could be of a head is held; "
-        "faces in photographs are obscured whatever is set"
+        "the front of the head is covered in axial and sagittal slices by CT, MR or PET; other "
+        "slices that could be of a head are held; faces in photographs are obscured whatever is set"
     ),
     Option.CLEAN_GRAPHICS: "text and drawings of presentation states are cleaned, not removed",
     Option.CLEAN_STRUCTURED_CONTENT: "content trees inside images are cleaned, not removed",

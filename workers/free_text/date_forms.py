@@ -80,11 +80,12 @@ DATE = (
 """Dates of any kind but a year alone, which may stay."""
 
 AGE = (
-    (0.9, r"\b(?P<id>9\d|1[0-2]\d)(?=[\s-]*(?:y\b|yo\b|y/o\b|y\.o\.|yrs?\b|years?\b"
+    (0.9, r"\b(?<!tc[\s-]?)(?P<id>9\d|1[0-2]\d)(?=[\s-]*(?:y\b|yo\b|y/o\b|y\.o\.|yrs?\b|years?\b"
           r"|[mf]\b|year[\s-]old))"),
     (0.9, r"\b(?:age[ds]?|aged)[:\s]+(?:of\s+)?(?P<id>9\d|1[0-2]\d)\b"),
     (0.8, r"\b(?P<id>ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight"
           r"|nine))?|(?:one|a)\s+hundred(?:\s+and\s+\w+)?)(?=[\s-]+(?:years?|yrs?|yo)\b)"),
+    (0.5, r"\b(?P<id>9\d|1[01]\d)\s?(?:a|años|anos|ans|anni|jahre|j|lat|let|år|jaar|ani)\b(?!\w)"),
     (0.5, r",\s+(?P<id>9\d|1[01]\d)(?=\s*[,;.)])"),
     (0.5, r"\((?P<id>9\d|1[01]\d)\)"),
     (0.4, r"(?:\b(?:at|of|aged?|says|is|was)|,)\s+(?P<id>9\d|1[01]\d)\b"

@@ -59,10 +59,11 @@ _APART = regex.compile(
     r"(?<![\w.,/-])(?:0?[1-9]|[12]\d|3[01])\.\s(?:0?[1-9]|1[0-2])\.(?=\s|$|[,;)])"
 )
 _HYPHENED = regex.compile(
-    rf"(?<![\w.,/-])(?:0[1-9]-(?:[0-2]\d|3[01])|(?:[12]\d|3[01])-0[1-9])(?![\w/-]|\.\d){_UNIT}",
+    rf"(?<![\w.,/-])(?:0[1-9]-(?:[0-2]\d|3[01])|(?:[12]\d|3[01])-0[1-9]"
+    rf"|(?:1[3-9]|2\d|3[01])-(?:[1-9]|1[0-2]))(?![\w/-]|\.\d){_UNIT}",
     regex.IGNORECASE,
 )
-"""A range does not begin with a nought."""
+"""A range neither begins with a nought nor falls."""
 
 _WINDOW = 24
 _SURE_DAY = 10

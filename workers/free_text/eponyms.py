@@ -57,10 +57,19 @@ EPONYMS = frozenset(
     westermark wharton whipple whitaker wickham widal wiesel wilkins williams willebrand willis
     wilms wilson wiskott wolff wolffian wood woods yergason zenker ziehl zellweger zollinger
     giemsa thurstan holland hueston wright gomori grocott perls warthin romanowsky leishman
-    nissl langenbeck
+    nissl langenbeck wallace norton waterlow braden nathanson marburg wagner seddon
+    strasberg sanders eichhoff wartenberg broden gissane
     """.split()
 )
 """Names that stand for what they described. Some are common surnames as well."""
+
+WHOLE_EPONYMS = (
+    "argyll robertson", "austin flint", "charles bonnet", "da vinci", "gordon holmes",
+    "graham steell", "ivor lewis", "jackson pratt", "lloyd davies", "marcus gunn", "mayo robson",
+    "miller fisher", "murray valley", "ramsay hunt", "rift valley", "rocky mountain", "ross river",
+    "russell silver", "steven johnson", "stevens johnson", "west nile",
+)  # fmt: skip
+"""Given names with surnames, and landscapes, that stand for a thing; in small letters."""
 
 THINGS = frozenset(
     """

@@ -15,6 +15,7 @@ _URL = (
     # Names of files, handles, and hosts under whatever end.
     r"\b[\w-]*\w_\w[\w.-]*",
     r"\b[\w-]+\.(?:jpe?g|png|heic|dcm|pdf|tiff?|mp4|mov)\b",
+    r"(?<![\w.@/])[a-z]{1,3}\.[a-z]{2,3}/\S*\w",
     r"(?<![\w.@/])(?-i:[a-z][a-z\d-]+(?:\.[a-z\d-]{2,})+)(?:/\S*\w)?(?![\w@])",
     r"\b(?:u|r)/\w{3,}|(?<!\w)@\s?\w{3,}|(?<!\w)#(?=\w*[a-z])\w{4,}",
     rf"\b{_CHANNEL}\s*(?:is\s+|[:=@-]\s*)?(?P<id>@?[\w.-]{{3,}}\w)",
@@ -42,7 +43,14 @@ _NO_HOUSE = (
     r"(?!(?:a|an|the|his|her|their|our|my|your|this|that|home|work|school|night|nights|day|days|days'"
     r"|both|all|charge|care|bed|general|heavy|light|with|and|for|at|in|on|to|year|years)\b)"
 )
+_SMALL_PART = (
+    r"(?:(?:de|del|della|di|da|do|dos|des|du|la|las|los|le|san|santa|st|im|der|den|van|w)\.?\s+)"
+)
 _PLACE = (
+    # Hospitals of other languages: HOSP. VIRGEN DE LA PEÑA.
+    r"\b(?:hosp|hôp|h[oô]pital|hospital|klinik(?:um)?|clin|cl[ií]nica|clinique|krankenhaus|spital|chu|chr"
+    r"|ospedale|szpital|sygehus|sykehus|sjukhus|sairaala|nemocnice|ziekenhuis|kórház|bolnica)\b\.?\s+"
+    rf"{_SMALL_PART}*(?-i:[A-ZÀ-Þ])[\w'’-]+(?:\s+{_SMALL_PART}*(?-i:[A-ZÀ-Þ])[\w'’-]+){{0,3}}",
     # Where people work, live, and went.
     r"\b(?:works?|working|worked|employed|employee|plays?|student|pupil|teacher|teaches|attends"
     r"|studies|shops?|chef|barista|cashier|manager|driver|guard|inmate|soldier|volunteers?|shift)\s+"
@@ -61,8 +69,13 @@ _PLACE = (
     # A street with a number for a name; two streets that meet; a road's number.
     r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&)\s+[^\W\d]\w+|\b\d{1,3}(?:st|nd|rd|th)\s+(?-i:[A-Z][a-z]+)",
     r"\b(?:rte|route|hwy|highway|interstate|exit|junction|jct|mile(?:\s?marker)?|km)\s+#?[A-Z]?-?\d{1,4}\b",
+    r"(?<![\w-])(?-i:[AM]\d{1,4}(?:\([AM]\))?)(?=\s(?:near|outside|by|at|just|between|north|south|east|west"
+    r"|[nsew]bound|northbound|southbound|eastbound|westbound|towards?|junction|jct|slip|exit|crash|rtc|rta|mva)\b)",
 )
 _NAME = (
+    # Initials at the start that an age follows, were they an abbreviation as well.
+    r"(?:^|(?<=[\n.;]\s?))\s*(?P<id>(?-i:[A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?)),?\s(?=\d{1,3}\s?(?:[mf]|yo|y/o"
+    r"|yrs?|y|years?|♂|♀)\b)",
     # A surname and initials; an initial and a surname; initials that sign.
     r"(?<!\w)(?-i:[A-Z][\w'’-]{2,},\s?(?:[A-Z]\.?\s?){1,3})(?!\w)",
     r"(?:^|(?<=[\n:]\s?))\s*(?P<id>[^\W\d_][\w'’-]{2,},\s?[^\W\d_]\.?)(?=\s|$)",

@@ -80,8 +80,9 @@ _NUMBER = (
           r"[\s+-]?(?-i:[A-Z\d]{2,}))\b"),
     (0.5, r"\b(?-i:[A-Z]{2,4})\s\d{2}\s\d{4}(?:\s(?-i:[A-Z]))?\b"),
     (0.85, r"\b[A-Z]{1,5}-?\d{5,}[A-Z\d]*\b"),
-    # Not a stage: pT4aN2bM0.
-    (0.8, r"\b(?![ycpra]{0,2}T[\dx][a-d]?N[\dx])(?=[A-Z\d]*[A-Z])"
+    # Not a stage, a size, an exchanged amino acid: pT4aN2bM0, 23x18x15, Val600Glu.
+    (0.8, r"\b(?!\d+x\d+x|(?-i:[A-Z][a-z]{2}\d{1,4}[A-Z][a-z]{2})\b)"
+          r"(?![ycpra]{0,2}T[\dx][a-d]?N[\dx])(?=[A-Z\d]*[A-Z])"
           r"(?=[A-Z\d]*\d[A-Z\d]*\d[A-Z\d]*\d)[A-Z\d]{8,}\b"),
     (0.9, r"(?<![\w.])\d+(?:\.\d+){4,}(?![\w.]\w)"),
     (0.7, r"\b(?-i:[A-Z]{2,4})\s\d{3}\s\d{3,4}\b"),

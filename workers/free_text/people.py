@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from workers.free_text.eponyms import THINGS
+from workers.free_text.eponyms import THINGS, WHOLE_EPONYMS
 from workers.free_text.span import CUED, HINTED, LISTED, Span, SpanKind
 from workers.free_text.tokens import FUNCTION_WORDS, MOST_PARTS, TOWN_STARTS, Token, Words
 
@@ -207,7 +207,8 @@ def _in_a_row(words: Words) -> Iterator[Span]:
             continue
         strangers = [part for part in parts if part.word.is_stranger and not part.is_abbreviation]
         given = any(part.word.is_given for part in parts)
-        eponym = any(part.word.is_eponym for part in parts)
+        whole = " ".join(part.small for part in parts).startswith(WHOLE_EPONYMS)
+        eponym = whole or any(part.word.is_eponym for part in parts)
         if given or strangers:
             sure = given and len(strangers) >= 2 and not eponym
             yield _span(parts, LISTED if sure else HINTED)

@@ -17,7 +17,10 @@ _STREET = (
     r"|ridges?|river|roads?|rd|route|row|rue|run|shoals?|shores?|skyway|springs?|spurs?|squares?"
     r"|station|stravenue|stream|streets?|st|summit|terrace|throughway|trace|track|trafficway"
     r"|trail|tunnel|turnpike|underpass|unions?|valleys?|viaduct|views?|villages?|ville|vista"
-    r"|walks?|wall|ways?|wells?|stra(?:ß|ss)e|platz|weg)\b\.?"
+    r"|walks?|wall|ways?|wells?|stra(?:ß|ss)e|platz|weg"
+    # And what streets of other English-speaking countries are called.
+    r"|brae|wynd|vennel|loan|gate|close|drove|chase|rise|parade|esplanade|copse|croft|fold|garth"
+    r"|ginnel|quay|side|strand|yard|nagar|marg|chowk|gali|bagh|layout|enclave|colony|jalan|lorong)\b\.?"
 )
 _HOME = r"(?:apartment|apt|suite|ste|unit|flat|floor|fl|room|rm|box)\.?\s*#?\s*[A-Z]?\d+[A-Z]?"
 

@@ -19,7 +19,7 @@ from workers.free_text.unexplained import find_unexplained
 from workers.free_text.unexplained_numbers import find_unexplained_numbers
 from workers.free_text.vague_dates import find_vague_dates
 
-VERSION = "3"
+VERSION = "4"
 """Grows whenever other spans may be found in the same text."""
 
 _COMPILED = tuple((form, regex.compile(form.pattern, regex.IGNORECASE)) for form in FORMS)

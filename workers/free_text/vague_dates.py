@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import regex
 
+from workers.free_text.quantities import measures
 from workers.free_text.span import HINTED, Span, SpanKind
 
 _MONTHS = (
@@ -20,7 +21,8 @@ _NEARLY = frozenset(
 ) - {"juli", "spet"}
 """Words of one wrong letter that are words themselves."""
 
-# Months and days of the week in German, French, Spanish, Italian, Portuguese, Dutch and Polish.
+# Months and days of the week in German, French, Spanish, Italian, Portuguese, Dutch and Polish;
+# months in Malay, Indonesian, Tagalog, Turkish, Czech, Romanian and the languages of the north too.
 _ABROAD = (
     r"januar|jänner|februar|märz|maerz|juni|juli|oktober|okt|dezember|dez|janvier|février|fevrier"
     r"|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|enero"
@@ -29,7 +31,12 @@ _ABROAD = (
     r"|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus"
     r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października"
     r"|listopada|grudnia|janv|févr|fevr|fév|avr|juil|déc|mär|mrz|ene|abr|ago|dic|gen|mag|giu|lug"
-    r"|set|ott|dez|okt|fev"
+    r"|set|ott|dez|okt|fev|mac|julai|ogos|disember|agustus|desember|pebrero|marso|hunyo|hulyo"
+    r"|setyembre|oktubre|nobyembre|disyembre|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos"
+    r"|eylül|ekim|kasım|aralık|ledna|února|března|dubna|května|června|července|srpna|září|října"
+    r"|listopadu|prosince|ianuarie|februarie|martie|aprilie|iunie|iulie|septembrie|octombrie"
+    r"|noiembrie|decembrie|maj|augusti|lokakuuta|marraskuuta|joulukuuta|tammikuuta|helmikuuta"
+    r"|maaliskuuta|huhtikuuta|toukokuuta|kesäkuuta|heinäkuuta|elokuuta|syyskuuta"
 )
 _DAYS_ABROAD = (
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|heute|gestern|morgen|lundi"
@@ -38,7 +45,7 @@ _DAYS_ABROAD = (
     r"|sabato|domenica|ieri|oggi|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
     r"|gisteren|vandaag|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|ontem"
 )
-_DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er|\.|º)?"
+_DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er|hb|\s?hb|\.|º)?"
 _COUNT = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|couple(?:\s+of)?|few|several"
     r"|\d{1,2}(?:\s?-\s?\d{1,2})?(?:/(?:7|12|52))?)"
@@ -143,8 +150,9 @@ _FORMS = tuple(
         r"(?<!\w)['’]\d\d\b",
     )
 )
-_RATIO = regex.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})(?![\w/.%-])(?!\s*(?:mm|cm|mg|ml)\b)")
+_RATIO = regex.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})(?![\w/%-]|\.\d)(?!\s*(?:mm|cm|mg|ml)\b)")
 _DAYS, _MONTHS_IN_A_YEAR = 31, 12
+_HALF_AND_END = 15, 30
 _WORD = regex.compile(r"[^\W\d_]{4,10}")
 _NEAR_NUMBER = regex.compile(r"\s*[,.]?\s*(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b")
 _NUMBER_BEFORE = regex.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s*(?:of\s+)?$")
@@ -159,7 +167,8 @@ def find_vague_dates(text: str) -> Iterator[Span]:
             start, end = match.span("id" if "id" in form.groupindex else 0)
             yield Span(start, end, SpanKind.DATE, HINTED)
     for match in _RATIO.finditer(text):
-        if _is_no_score(int(match[1]), int(match[2])):
+        part, whole = int(match[1]), int(match[2])
+        if _is_no_score(part, whole) or _may_end_a_month(text[: match.start()], part, whole):
             yield Span(*match.span(), SpanKind.DATE, HINTED)
     yield from _misspelt(text)
 
@@ -167,6 +176,12 @@ def find_vague_dates(text: str) -> Iterator[Span]:
 def _is_no_score(part: int, whole: int) -> bool:
     """Tell whether more of something than there is of it may be a day of a month: 9/4, 23/5."""
     return part > whole > 0 and part <= _DAYS and whole <= _MONTHS_IN_A_YEAR
+
+
+def _may_end_a_month(before: str, part: int, whole: int) -> bool:
+    """Tell whether 6/30 or 4/15 stands behind no score's name: it may be a month and its day."""
+    word = before.rsplit(maxsplit=1)[-1] if before.strip() else ""
+    return part <= _MONTHS_IN_A_YEAR and whole in _HALF_AND_END and not measures(word)
 
 
 def _misspelt(text: str) -> Iterator[Span]:

@@ -8,11 +8,13 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from pydicom.dataset import Dataset
 
+from schemas.findings import RedactionPlan
 from schemas.media_type import MediaType
 from workers.deidentification.terms import VISIBLE_LIGHT
 from workers.imaging import encode
 from workers.imaging.arrays import Frame, Picture
 from workers.imaging.clip import Clip
+from workers.imaging.defacing import is_defaced
 from workers.imaging.dicom_compress import compress, output_syntax
 from workers.imaging.dicom_display import display_values
 from workers.imaging.dicom_pixels import Pixels, decode_pixels
@@ -158,6 +160,7 @@ class DicomMedium:
     pixels: Pixels
     came_as: str = ""
     clip: None = None
+    is_defaced: bool = False
 
     @property
     def count(self) -> int:
@@ -235,8 +238,8 @@ class DicomMedium:
         if self.shows_people:
             target.RecognizableVisualFeatures = "NO"
         elif could_show_a_face(self.dataset):
-            # Nothing here takes the face off a volume, so whoever gets it must know (PS3.15 E.3.2).
-            target.RecognizableVisualFeatures = "YES"
+            # Whoever gets a volume that still has its face must know (PS3.15 E.3.2).
+            target.RecognizableVisualFeatures = "NO" if self.is_defaced else "YES"
         syntax = output_syntax(self.came_as, burned)
         if syntax.is_encapsulated:
             compress(target, burned, syntax)
@@ -245,8 +248,10 @@ class DicomMedium:
         return Encoded(MediaType.DICOM, write_dicom(target, syntax))
 
 
-def open_stripped(media_type: MediaType, data: bytes) -> Medium:
+def open_stripped(media_type: MediaType, data: bytes, plan: RedactionPlan) -> Medium:
     """Decode what :meth:`Medium.stripped` made; ``media_type`` is the medium's type.
+
+    ``plan`` is what will be burned into it: a header says whether a face is left to be rendered.
 
     Raises:
         InputRejectedError: the bytes are not a stripped medium of that type.
@@ -255,7 +260,8 @@ def open_stripped(media_type: MediaType, data: bytes) -> Medium:
     if media_type is MediaType.DICOM:
         require_type(data, MediaType.DICOM)
         dataset = read_dicom(data)
-        return DicomMedium(dataset, decode_pixels(dataset), came_as(dataset.file_meta))
+        came = came_as(dataset.file_meta)
+        return DicomMedium(dataset, decode_pixels(dataset), came, is_defaced=is_defaced(plan))
     if media_type is MediaType.MP4:
         return open_clip(data)
     require_type(data, MediaType.PNG)

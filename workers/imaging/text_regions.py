@@ -43,13 +43,17 @@ _AS_LONG, _SAME, _NEAR = 0.85, 0.6, 0.3
 
 _RIM = 16
 
+_ALL_OVER, _TEXTURE_PIXELS, _TEXTURE_CLOSER = 0.2, 600_000, 1.5
+"""From which share on texture is all over; so many pixels and such a scale the first look takes
+at the most then."""
+
 
 def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes.
 
-    The first look is at its own size, in texture at what is distinct there. A closer one follows
-    where the network thought of text at all, where a line on texture may go on beyond what was
-    seen of it, and where ink is left over.
+    The first look is at its own size, or a little closer where texture is all over; in texture it
+    is at what is distinct there. A closer one follows where the network thought of text at all,
+    where a line on texture may go on beyond what was seen of it, and where ink is left over.
     """
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
@@ -58,9 +62,9 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     thinkable = np.zeros(ink.shape, dtype=bool)
     worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
     first = _distinct_in_texture(wide, shown, rough)
-    seen = [
-        line for box in around_blocks(worth_it, _RIM) for line in _look(first, box, 1.0, thinkable)
-    ]
+    scale = _first_scale(rough)
+    boxes = around_blocks(worth_it, _RIM)
+    seen = [line for box in boxes for line in _look(first, box, scale, thinkable)]
     found = _each_once([line for line in seen if _is_text(line, wide, lines)])
     doubtful = in_doubt(thinkable, found, _RIM)
     smooth = [box for box in doubtful if not _any_in(rough, box)]
@@ -79,6 +83,13 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
             if line.height <= _LARGE and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
         )
     return _each_once(found)
+
+
+def _first_scale(rough: Mask) -> float:
+    """Return by how much a picture is enlarged for the first look: small ones full of texture."""
+    if float(rough.mean()) < _ALL_OVER:
+        return 1.0
+    return float(np.clip((_TEXTURE_PIXELS / rough.size) ** 0.5, 1.0, _TEXTURE_CLOSER))
 
 
 def _in_texture(

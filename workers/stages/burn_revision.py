@@ -23,7 +23,7 @@ def _run(given: StageInput) -> StageOutput:
         InputRejectedError: the bytes are not a stripped medium of the type that is named.
 
     """
-    medium = open_stripped(given.media_type, given.data)
+    medium = open_stripped(given.media_type, given.data, given.plan)
     burned = burn_and_verify(medium, given.plan, detectors_for(medium))
     return obscured_output(given.media_type, burned)
 

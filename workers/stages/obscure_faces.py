@@ -26,7 +26,7 @@ def _run(given: StageInput) -> StageOutput:
         InputRejectedError: the bytes are not a stripped medium of the type that is named.
 
     """
-    medium = open_stripped(given.media_type, given.data)
+    medium = open_stripped(given.media_type, given.data, given.plan)
     plan = given.plan
     if medium.shows_people:
         plan = plan.with_findings(_faces(medium))

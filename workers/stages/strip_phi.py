@@ -13,7 +13,8 @@ from workers import sample_videos, samples
 from workers.deidentification.header import clean_file
 from workers.deidentification.options import Option, Options
 from workers.films.stripping import stripping
-from workers.imaging.dicom_pixels import decode_pixels
+from workers.imaging.defacing import cover_faces
+from workers.imaging.dicom_pixels import Pixels, decode_pixels
 from workers.imaging.dicom_read import read_dicom, read_header
 from workers.imaging.dicom_strip import fit_to_pixels
 from workers.imaging.known_values import KnownValues, known_values
@@ -76,12 +77,12 @@ def _open(given: StageInput) -> tuple[Medium, list[Finding], KnownValues]:
     if given.media_type is MediaType.DICOM:
         clean = clean_file(given.data, given.pseudonym_key, given.options)
         dataset = read_dicom(clean.data)
-        _require_no_face(dataset, given.options)
         pixels = decode_pixels(dataset)
+        faces = _faces_of_slices(dataset, pixels, given.options)
         fitted = fit_to_pixels(dataset, pixels, given.pseudonym_key)
         dicom = DicomMedium(fitted, pixels, clean.syntax)
         left_behind = _left_behind(FindingKind.HEADER, clean.removed)
-        return dicom, left_behind, known_values(read_header(given.data))
+        return dicom, [*left_behind, *faces], known_values(read_header(given.data))
     if given.media_type.is_video:
         video = strip_video(given.media_type, given.data)
         return open_clip(video.data), _named(video), KnownValues.none()
@@ -90,11 +91,20 @@ def _open(given: StageInput) -> tuple[Medium, list[Finding], KnownValues]:
     return medium, _left_behind(FindingKind.METADATA, photo.blocks), KnownValues.none()
 
 
-def _require_no_face(dataset: Dataset, options: Options) -> None:
-    """Hold, where faces must be gone, what could be rendered to one: nothing here defaces it."""
+def _faces_of_slices(dataset: Dataset, pixels: Pixels, options: Options) -> tuple[Finding, ...]:
+    """Return what must be covered of slices that could be rendered to a face, if that is wanted.
+
+    Raises:
+        InputRejectedError: RECOGNIZABLE_FEATURES, where it cannot be told.
+
+    """
     wanted = Option.CLEAN_RECOGNIZABLE_VISUAL_FEATURES in options
-    if wanted and could_show_a_face(dataset):
+    if not wanted or not could_show_a_face(dataset):
+        return ()
+    found = cover_faces(dataset, pixels.frames)
+    if found is None:
         raise InputRejectedError(FailureCode.RECOGNIZABLE_FEATURES)
+    return found
 
 
 def _becomes(media_type: MediaType) -> MediaType:

@@ -16,7 +16,7 @@ export function CaseCard({ hit }: { hit: CaseHit }) {
           <IconPhotoOff size={36} stroke={1.2} aria-hidden="true" />
         )}
         {hit.media > 1 && (
-          <span className={classes.many} title={countOf(hit.media, "image")}>
+          <span className={classes.many} title={countOf(hit.media, "file")}>
             <IconBoxMultiple size={16} stroke={2} aria-hidden="true" />
             {hit.media}
           </span>

@@ -9,9 +9,10 @@ import { Awaited } from "../shell/Awaited";
 import { NotFound } from "../shell/NotFound";
 import { Page } from "../shell/Page";
 import { ReasonDialog } from "../shell/ReasonDialog";
+import { caseMediumLabel } from "../words/media";
 import { TAKEDOWN_REASONS } from "../words/reasons";
 import { dateOf } from "../words/time";
-import { labelOf, modalityLabel, patientLabel } from "../words/vocabulary";
+import { labelOf, patientLabel } from "../words/vocabulary";
 import classes from "./CasePage.module.css";
 import { NotVerified } from "./NotVerified";
 import { useCase, useTakeDown } from "./queries";
@@ -43,7 +44,7 @@ function Case({ found }: { found: CaseView }) {
     ["Specialty", labelOf(texts.specialty)],
     ["Body region", labelOf(texts.body_region)],
     ["Patient", patientLabel(texts) || "Not stated"],
-    ["Modality", [...new Set(media.map((medium) => modalityLabel(medium.modality)))].join(", ")],
+    ["Modality", [...new Set(media.map((medium) => caseMediumLabel(medium)))].join(", ")],
     ["Shared by", found.mine ? `${found.uploader} (you)` : found.uploader],
     ["Published", dateOf(found.published_at)],
   ];

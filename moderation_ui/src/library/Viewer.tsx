@@ -5,7 +5,7 @@ import type { CaseMedium } from "../api/types";
 import { FrameSlider } from "../frames/FrameSlider";
 import { usePreload, useWheelSteps } from "../frames/frames";
 import { VIDEO } from "../frames/video-frames";
-import { modalityLabel } from "../words/vocabulary";
+import { caseMediumLabel } from "../words/media";
 import classes from "./Viewer.module.css";
 
 interface ViewerProps {
@@ -97,7 +97,7 @@ export function Viewer({ media, title }: ViewerProps) {
             </span>
           </>
         )}
-        <span className={classes.modality}>{modalityLabel(medium.modality)}</span>
+        <span className={classes.modality}>{caseMediumLabel(medium)}</span>
       </div>
       {images.length > 1 && <FrameSlider frame={frame} count={images.length} onFrame={setFrame} />}
       {media.length > 1 && (

@@ -91,7 +91,7 @@ function DecisionForm({ item, words, verdict, onClose, onDecided }: DecisionForm
       <Stack gap="md">
         {approving ? (
           <Text>
-            You approve {countOf(item.media.length, "image")} and all texts exactly as you saw them
+            You approve {countOf(item.media.length, "file")} and all texts exactly as you saw them
             {words.removed.length > 0 &&
               `, ${countOf(words.removed.length, "stretch", "stretches")} of text removed`}
             .{" "}

@@ -5,6 +5,8 @@ import classes from "./FindingRow.module.css";
 
 interface FindingRowProps {
   finding: PlanFinding;
+  /** What it is called by on the screen. */
+  shown: number;
   frames: number;
   film: Film | null;
   here: boolean;
@@ -23,7 +25,7 @@ export function FindingRow(props: FindingRowProps) {
     finding.tier === "check" ? "unsure" : "",
     framesLabel(finding.frames, props.frames, props.film),
   ];
-  const name = `${KIND_LABELS[finding.kind].toLowerCase()} ${finding.number + 1}`;
+  const name = `${KIND_LABELS[finding.kind].toLowerCase()} ${props.shown}`;
   return (
     <li
       className={classes.row}
@@ -42,7 +44,7 @@ export function FindingRow(props: FindingRowProps) {
         disabled={!finding.frames}
         onClick={props.onShow}
       >
-        <span className={classes.number}>{finding.number + 1}</span>
+        <span className={classes.number}>{props.shown}</span>
         <span className={classes.words}>
           <span className={classes.detector}>
             {finding.subject ?? detectorLabel(finding.detector)}

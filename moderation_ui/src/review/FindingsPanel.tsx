@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { FindingKind, PlanFinding, ReviewMedium } from "../api/types";
 import type { Film } from "../frames/video-frames";
-import { KIND_LABELS } from "../words/findings";
+import { KIND_LABELS, shownNumber } from "../words/findings";
 import { FindingRow } from "./FindingRow";
 import classes from "./FindingsPanel.module.css";
 import { holdsFor } from "./geometry";
@@ -65,6 +65,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
                   <FindingRow
                     key={finding.number}
                     finding={finding}
+                    shown={shownNumber(finding.number, medium.findings)}
                     frames={medium.frame_count}
                     film={props.film}
                     here={holdsFor(finding.frames, frame)}

@@ -3,7 +3,7 @@ import { type PointerEvent, useRef, useState } from "react";
 import type { FrameView, Region, ReviewMedium } from "../api/types";
 import { FrameVideo } from "../frames/FrameVideo";
 import { VIDEO } from "../frames/video-frames";
-import { modalityLabel } from "../words/vocabulary";
+import { mediumLabel } from "../words/vocabulary";
 import type { Drawing } from "./drawing";
 import { kept, pictureBox, type View } from "./geometry";
 import { OpenRegion } from "./OpenRegion";
@@ -140,8 +140,8 @@ export function Pane(props: PaneProps) {
       </div>
       {broken === url && <p className={classes.broken}>This picture could not be loaded.</p>}
       <span className={classes.label}>
-        <strong>{props.label}</strong> {modalityLabel(medium.modality)} · {medium.width} ×{" "}
-        {medium.height}
+        <strong>{props.label}</strong> {mediumLabel(medium.modality, medium.frame_count > 1)} ·{" "}
+        {medium.width} × {medium.height}
       </span>
     </div>
   );

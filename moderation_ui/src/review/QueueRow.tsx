@@ -26,7 +26,7 @@ export function QueueRow({ item, open, now }: QueueRowProps) {
           {waitOf(item.waiting_since, now)}
         </time>
         <span className={classes.facts}>
-          {labelOf(item.specialty)} · {countOf(item.media, "image")} ·{" "}
+          {labelOf(item.specialty)} · {countOf(item.media, "file")} ·{" "}
           {countOf(item.findings, "finding")}
         </span>
         {(item.flagged || item.escalated || item.claimed_by) && (

@@ -1,7 +1,7 @@
 import type { CSSProperties, MouseEvent } from "react";
 import type { ReviewMedium } from "../api/types";
 import type { Film } from "../frames/video-frames";
-import { framesLabel, KIND_LABELS } from "../words/findings";
+import { framesLabel, KIND_LABELS, shownNumber } from "../words/findings";
 import { type Drawing, drawnRegion } from "./drawing";
 import type { PlanEdits } from "./plan-edits";
 import classes from "./TrackTimeline.module.css";
@@ -29,7 +29,10 @@ export function TrackTimeline(props: TrackTimelineProps) {
     props.onFrame(frameOn((event.clientX - left) / width, count));
   };
   const wordsFor = (bar: Bar) => {
-    const name = bar.number === null ? "New region" : `${KIND_LABELS[bar.kind]} ${bar.number + 1}`;
+    const name =
+      bar.number === null
+        ? "New region"
+        : `${KIND_LABELS[bar.kind]} ${shownNumber(bar.number, medium.findings)}`;
     const more = bar.lifted ? ", lifted" : bar.tier === "check" ? ", unsure" : "";
     return `${name}, ${framesLabel([bar.first, bar.last], count, props.film)}${more}`;
   };

@@ -1,4 +1,4 @@
-import type { FindingKind, SpanKind } from "../api/types";
+import type { FindingKind, PlanFinding, SpanKind } from "../api/types";
 import { type Film, startOf } from "../frames/video-frames";
 import { momentOf } from "./time";
 import { sentenceCase } from "./vocabulary";
@@ -24,10 +24,24 @@ export const SPAN_LABELS: Record<SpanKind, string> = {
   ip: "IP address",
 };
 
+const DETECTORS: Record<string, string> = {
+  moderator: "Drawn by a moderator",
+  centerface: "Seen by CenterFace",
+  yunet: "Seen by YuNet",
+  rapidocr: "Written in the picture",
+};
+
 /** Who says so: a person, or a detector by its name. */
 export function detectorLabel(detector: string): string {
-  return detector === "moderator" ? "Drawn by a moderator" : sentenceCase(detector);
+  return DETECTORS[detector] ?? sentenceCase(detector);
 }
+
+/** The number that a moderator reads: 1 for the first that is drawn, whatever was taken out unseen. */
+export function shownNumber(number: number, findings: readonly Drawable[]): number {
+  return findings.filter((finding) => finding.region !== null && finding.number <= number).length;
+}
+
+type Drawable = Pick<PlanFinding, "number" | "region">;
 
 const REMOVED: Partial<Record<FindingKind, [string, string]>> = {
   header: ["header attribute", "header attributes"],

@@ -1,4 +1,6 @@
-import type { MediaType, MediumState } from "../api/types";
+import type { CaseMedium, MediaType, MediumState } from "../api/types";
+import { VIDEO } from "../frames/video-frames";
+import { mediumLabel } from "./vocabulary";
 
 export function mediaTypeLabel(type: MediaType): string {
   if (type === "application/dicom") return "DICOM";
@@ -18,4 +20,12 @@ const MEDIUM_STATES: Record<MediumState, string> = {
 
 export function mediumStateLabel(state: MediumState): string {
   return MEDIUM_STATES[state];
+}
+
+/** What a medium of a published case is: “Video”, “MRI”. */
+export function caseMediumLabel({ modality, images }: CaseMedium): string {
+  return mediumLabel(
+    modality,
+    images.some(({ media_type }) => media_type === VIDEO),
+  );
 }

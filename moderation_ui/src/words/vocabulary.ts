@@ -58,6 +58,11 @@ export function modalityLabel(value: string): string {
   return MODALITIES[value] ?? sentenceCase(value);
 }
 
+/** What one medium is: a camera's picture that moves is a video. */
+export function mediumLabel(modality: string, moves: boolean): string {
+  return moves && modality === "XC" ? "Video" : modalityLabel(modality);
+}
+
 /** Options for a native select. */
 export function optionsOf(values: readonly string[]): { value: string; label: string }[] {
   return values.map((value) => ({ value, label: labelOf(value) }));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sizeOf } from "./bytes";
-import { framesLabel } from "./findings";
+import { framesLabel, shownNumber } from "./findings";
 import { countdown, momentOf, timeAgo, waitOf } from "./time";
-import { labelOf, patientLabel } from "./vocabulary";
+import { labelOf, mediumLabel, patientLabel } from "./vocabulary";
 
 const NOW = Date.parse("2026-11-20T12:00:00Z");
 const secondsAgo = (seconds: number) => new Date(NOW - seconds * 1000).toISOString();
@@ -60,6 +60,23 @@ describe("frames", () => {
 });
 
 describe("labels", () => {
+  it("counts what is drawn, not what was taken out unseen", () => {
+    const region = { x: 0, y: 0, w: 1, h: 1 };
+    const findings = [
+      { number: 0, region: null },
+      { number: 1, region },
+      { number: 2, region: null },
+      { number: 3, region },
+    ];
+    expect([1, 3].map((number) => shownNumber(number, findings))).toEqual([1, 2]);
+  });
+
+  it("calls a camera's picture that moves a video", () => {
+    expect(mediumLabel("XC", true)).toBe("Video");
+    expect(mediumLabel("XC", false)).toBe("Photo");
+    expect(mediumLabel("US", true)).toBe("Ultrasound");
+  });
+
   it("has a label for values it does not know", () => {
     expect(labelOf("knee_leg")).toBe("Knee & leg");
     expect(labelOf("sports_medicine")).toBe("Sports medicine");

@@ -3,7 +3,10 @@
 from typing import Any
 from xml.sax.saxutils import escape
 
-_WIDTH, _LABEL, _BAR, _GAP, _TOP = 860, 230, 9, 12, 54
+from safelight.bench.faces.icon import SIDE, icon
+
+_WIDTH, _LABEL, _BAR, _GAP, _TOP = 860, 250, 9, 12, 54
+_ICON_LEFT = _LABEL - SIDE - 10
 _COLOURS = {"safelight": "#0f766e", "deface": "#d97706", "face_recognition": "#94a3b8"}
 _NAMES = {"safelight": "Safelight", "deface": "deface", "face_recognition": "face_recognition"}
 
@@ -28,7 +31,8 @@ def svg(measured: dict[str, Any]) -> str:
         top = _TOP + number * row
         words = escape(kind.replace("hard: ", ""))
         middle = top + len(finders) * _BAR / 2 + 4
-        parts.append(f'<text x="{_LABEL - 10}" y="{middle}" text-anchor="end">{words}</text>')
+        parts.append(f'<text x="{_ICON_LEFT - 8}" y="{middle}" text-anchor="end">{words}</text>')
+        parts.append(icon(kind, _ICON_LEFT, top + (len(finders) * _BAR - SIDE) / 2))
         for at, name in enumerate(finders):
             parts.extend(_bar(top + at * _BAR, name, measured[name]["by_kind"].get(kind, "0/0")))
     return "\n".join([*parts, "</svg>"]) + "\n"

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.failures import FailureCode, InputRejectedError
+from schemas.findings import RedactionPlan
 from schemas.media_type import MediaType
 from tests.factories import clips
 from workers.imaging.medium import open_stripped
@@ -163,7 +164,7 @@ def test_a_stripped_video_is_an_mp4() -> None:
     """What else is handed on as one is refused."""
     for data in (b"", b"nothing", WHOLE["WebM"][1]):
         with pytest.raises(InputRejectedError):
-            open_stripped(MediaType.MP4, data)
+            open_stripped(MediaType.MP4, data, RedactionPlan())
 
 
 def _recording(grey: int) -> list[tuple[bytes, bytes]]:

@@ -46,6 +46,9 @@ def _texts(text: str, spans: Iterable[Span]) -> set[str]:
         ("born 1931", "1931"),
         ("half term", "half term"),
         ("summer of 2023", "summer of 2023"),
+        ("moved from Regional 6/30.", "6/30"),
+        ("amputated 18hb Ogos", "18hb Ogos"),
+        ("opname 3 Desember", "3 Desember"),
     ],
 )
 def test_vague_dates(text: str, date: str) -> None:
@@ -55,7 +58,8 @@ def test_vague_dates(text: str, date: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["march fracture", "she sat up", "sun damage", "power 4/5", "2 h later fine", "may be viral",
-     "for 3 months", "Gleason 4+3", "set 5 clips", "EF 30 in 2018", "septrin 480"],
+     "for 3 months", "Gleason 4+3", "set 5 clips", "EF 30 in 2018", "septrin 480", "GCS 9/15",
+     "MoCA 11/30"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
     assert not _texts(text, find_vague_dates(text))
@@ -78,6 +82,10 @@ def test_what_is_no_date(text: str) -> None:
         ("contact 0 7 7 0 0 9", "0 7 7 0 0 9"),
         ("in her nineties", "in her nineties"),
         ("dr bird agrees", "bird"),
+        ("HOSP. VIRGEN DE LA LUZ 14", "HOSP. VIRGEN DE LA LUZ"),
+        ("write me at m.me/rosa.dental", "m.me/rosa.dental"),
+        ("car and lorry, A65 near the bridge", "A65"),
+        ("TN, 91M, no consent", "TN"),
     ],
 )
 def test_loose_forms(text: str, part: str) -> None:
@@ -141,6 +149,7 @@ def test_what_only_looks_so(text: str) -> None:
         ("biopsied 9.4", {"9.4"}),
         ("5. 11. plaster off", {"5. 11."}),
         ("08-11 bx", {"08-11"}),
+        ("photo 30-4, ring", {"30-4"}),
     ],
 )
 def test_times_and_days_with_a_dot(text: str, found: set[str]) -> None:
@@ -150,7 +159,8 @@ def test_times_and_days_with_a_dot(text: str, found: set[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["INR 02.4, PT 18.2 s", "K 5.12 (Ca 2.04)", "lesion 21.12 mm, was 18.10 mm", "pH 7.31",
-     "ratio 12.10, index 10.11", "Breslow 1.10", "10-12 weeks", "margins 4.1 and 6.2 mm"],
+     "ratio 12.10, index 10.11", "Breslow 1.10", "10-12 weeks", "pain 4-7",
+     "margins 4.1 and 6.2 mm"],
 )  # fmt: skip
 def test_values_with_a_dot(text: str) -> None:
     assert not _texts(text, find_dotted(text))

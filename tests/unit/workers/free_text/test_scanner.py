@@ -113,6 +113,9 @@ def test_identifiers_are_found_whole(text: str, identifier: str) -> None:
         "US RUQ C5-1, MI 1.1, gain 45",
         "kV 120 mAs 200, SUPINE, PORTABLE, L, AP",
         "12 x 14 mm, T2 N0 M0, L4/5 disc",
+        "nodule 23x18x15 mm, p.Val600Glu",
+        "Tc-99m scan, Strasberg D, Sanders III",
+        "Ivor Lewis leak, Rocky Mountain fever, Da Vinci ports",
     ],
 )
 def test_measurements_are_no_identifiers(text: str) -> None:
