@@ -109,7 +109,8 @@ class Stage:
     registry fills that in. A stage with ``order`` ``None`` stands outside the chain, runs whenever
     the event comes that it names as ``consumes``, and is the only kind that names one.
     ``deadline`` is in seconds for one medium, or for one part of a long one. ``conduct`` returns
-    the steps in which a medium is worked on that may be long, and ``None`` for all others.
+    the steps in which a medium is worked on that may be long, and ``None`` for all others; where
+    it is short after all, its output is that of ``run``.
     """
 
     name: str

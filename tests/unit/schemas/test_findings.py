@@ -76,3 +76,34 @@ def test_a_lift_says_nothing_of_another_kind() -> None:
     plan = RedactionPlan(findings=(writing, mark))
     assert not plan.with_lifted({0}).is_lifted(inside)
     assert plan.with_lifted({1}).is_lifted(inside)
+
+
+@given(st.data(), st.integers(0, 40), st.integers(1, 20))
+def test_a_part_of_a_plan_says_the_same_of_its_frames(
+    data: st.DataObject, first: int, length: int
+) -> None:
+    """Of what applies to none of them nothing is left, and lifts stay with what they lift."""
+    ranges = st.none() | st.tuples(st.integers(0, 30), st.integers(0, 30)).map(
+        lambda ends: (min(ends), max(ends))
+    )
+    findings = data.draw(
+        st.lists(
+            st.builds(
+                lambda region, frames: _face(region).model_copy(update={"frames": frames}),
+                _regions,
+                ranges,
+            ),
+            max_size=8,
+        )
+    )
+    lifts = st.sets(st.integers(0, len(findings) - 1)) if findings else st.just(set[int]())
+    plan = RedactionPlan().with_findings(findings).with_lifted(data.draw(lifts))
+    span = range(first, first + length)
+    part = plan.within(span)
+    for frame in span:
+        assert [one.region for one in part.to_burn() if one.holds_for(frame)] == [
+            one.region for one in plan.to_burn() if one.holds_for(frame)
+        ]
+        for one in findings:
+            assert part.is_lifted(one, frame) == plan.is_lifted(one, frame)
+    assert all(any(one.holds_for(frame) for frame in span) for one in part.findings)
