@@ -2,7 +2,7 @@
 
 A logistic function. Its weights were fitted on 589 variants of 35 pictures (seed 7, every second
 one) and 196 crops of the same pictures that show no face, and the threshold was read off five-fold
-cross-validation by picture, so that nobody's face judged itself. See ``docs/faces.md``.
+cross-validation by picture, so that nobody's face judged itself. ADR 17 tells how.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from workers.imaging.face.passes import CENTER_FACE, YUNET, TurnedLooks
 from workers.imaging.face.sighting import Box, Sighting, area, likeness, overlap
 from workers.imaging.face.turning import CONTEXT, cut_out
 
-CHECK, SURE = -1.1, 0.5
+CHECK, SURE = -1.0, 0.5
 """Evidence, as a logarithm of odds, from which a candidate is a face, and a sure one."""
 
 _HOPELESS = -2.6
