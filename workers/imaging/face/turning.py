@@ -14,6 +14,9 @@ from workers.imaging.face.sighting import Box, Sighting
 _BETWEEN = (127, 127, 127)
 """What fills the corners of a slanted picture: middle grey, RGB."""
 
+CONTEXT = 3
+"""A close-up is so many times as large as what is looked at."""
+
 
 @dataclass(frozen=True)
 class Turned:
@@ -82,8 +85,8 @@ def _about(middle: tuple[float, float], degrees: int, scale: float) -> NDArray[n
 
 
 def cut_out(picture: Picture, box: Box, side: int, degrees: int) -> Picture:
-    """Return a turned square of twice ``side`` pixels around a box that is ``side`` pixels long."""
-    span = 2 * side
+    """Return a turned square around a box, which becomes ``side`` pixels long."""
+    span = CONTEXT * side
     left, top, right, bottom = box
     reach = max(right - left, bottom - top)
     scale = side / reach

@@ -14,7 +14,7 @@ from workers.imaging.arrays import Picture
 from workers.imaging.face.packaged import packaged
 from workers.imaging.face.sighting import Sighting
 
-_LEAST = 0.25
+_LEAST = 0.2
 """The lowest score that the network is asked for."""
 
 _ALIKE, _MOST = 0.3, 5000
@@ -26,7 +26,7 @@ class YuNet:
     name = "yunet"
 
     def look(self, picture: Picture, least: float) -> list[Sighting]:
-        """Return the faces with a score of at least ``least``; none below 0.25 is ever told."""
+        """Return the faces with a score of at least ``least``; none below 0.2 is ever told."""
         height, width = picture.shape[:2]
         network = _network()
         network.setInputSize((width, height))

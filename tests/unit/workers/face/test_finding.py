@@ -112,8 +112,8 @@ def test_a_close_up_has_the_box_in_its_middle() -> None:
     picture: Picture = np.zeros((400, 400, 3), dtype=np.uint8)
     picture[0:200, 0:200] = 255
     shown = cut_out(picture, (0, 0, 200, 200), 64, 0)
-    assert shown.shape == (128, 128, 3)
-    assert shown[40:88, 40:88].min() == 255
+    assert shown.shape == (192, 192, 3)
+    assert shown[66:126, 66:126].min() == 255
     assert tuple(shown[4, 4]) == (127, 127, 127)
 
 
