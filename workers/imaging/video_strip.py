@@ -92,11 +92,20 @@ def announced_seconds(media_type: MediaType, data: bytes) -> float:
     """Return how long a video says that it is; nothing was decoded, so it need not be true.
 
     Raises:
-        InputRejectedError: see :func:`workers.imaging.video_read.open_video`.
+        InputRejectedError: as :func:`strip_video`.
 
     """
+    _require_end(media_type, data)
     with open_video(media_type, data) as source:
         return _announced(source)
+
+
+def _require_end(media_type: MediaType, data: bytes) -> None:
+    """Refuse what was cut off: demuxers take it for a shorter whole."""
+    if ends_early(media_type, data):
+        raise InputRejectedError(FailureCode.TRUNCATED)
+    if media_type is MediaType.WEBM and is_torn(data):
+        raise InputRejectedError(FailureCode.UNDECODABLE)
 
 
 def _announced(source: Source) -> float:
@@ -108,11 +117,7 @@ def _announced(source: Source) -> float:
 
 @contextmanager
 def _opened(media_type: MediaType, data: bytes) -> Iterator[tuple[Source, Names]]:
-    # Demuxers take what was cut off for a shorter whole.
-    if ends_early(media_type, data):
-        raise InputRejectedError(FailureCode.TRUNCATED)
-    if media_type is MediaType.WEBM and is_torn(data):
-        raise InputRejectedError(FailureCode.UNDECODABLE)
+    _require_end(media_type, data)
     require_whole_index(media_type, data)
     with open_video(media_type, data) as source:
         yield source, Names(sounds(source.container), blocks(media_type, data, source))

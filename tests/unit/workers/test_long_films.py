@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import pytest
 
+from schemas.failures import FailureCode, InputRejectedError
 from schemas.findings import FindingKind, RedactionPlan, Region
 from schemas.media_type import MediaType
 from tests.factories import clips
@@ -219,6 +220,21 @@ def test_short_films_are_not_cut() -> None:
         output = conducted_here(steps)
         assert output == stage.run(given)
         given = StageInput(output.media_type, output.canonical.data, output.plan, bytes(32))
+
+
+def test_a_refusal_is_the_same_in_steps() -> None:
+    """Whatever is cut off is told from what is damaged, also where only the length was asked."""
+    data = sample_videos.labelled_video()[:3000]
+    given = StageInput(MediaType.MP4, data, RedactionPlan(), bytes(32))
+    stage = registry.by_name("strip_phi")
+    assert stage.conduct is not None
+    steps = stage.conduct(given)
+    assert steps is not None
+    with pytest.raises(InputRejectedError) as whole:
+        stage.run(given)
+    with pytest.raises(InputRejectedError) as in_steps:
+        conducted_here(steps)
+    assert in_steps.value.code is whole.value.code is FailureCode.TRUNCATED
 
 
 def test_a_long_film_that_is_damaged_is_refused() -> None:
