@@ -34,6 +34,9 @@ _DOUBTFUL = 0.35
 _HIDDEN = 127
 """The grey that sure faces are hidden under for the close-ups of others."""
 
+_MUCH_LARGER = 2.0
+"""Times the picture's area from which a face must be sure at first sight."""
+
 _PART = 0.8
 """A place with so much of it in a face is a part of that face."""
 
@@ -53,7 +56,7 @@ def faces(picture: Picture) -> list[Face]:
     bare = _with_hidden(picture, found)
     looks = TurnedLooks(picture)
     for one in seen:
-        if _is_part_of_any(one, found):
+        if _is_part_of_any(one, found) or _is_larger(one, picture):
             continue
         tier = _tier(evidence.evidence(bare, looks, one))
         if tier is not None:
@@ -110,6 +113,12 @@ def _tier(odds: float) -> Tier | None:
     if odds >= evidence.SURE:
         return Tier.SURE
     return Tier.CHECK if odds >= evidence.CHECK else None
+
+
+def _is_larger(one: Candidate, picture: Picture) -> bool:
+    """Tell whether a face would be much larger than the picture: smooth shades look so."""
+    height, width = picture.shape[:2]
+    return bool(area(one.place) > _MUCH_LARGER * height * width)
 
 
 def _with_hidden(picture: Picture, found: Sequence[Face]) -> Picture:

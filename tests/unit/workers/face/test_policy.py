@@ -133,3 +133,11 @@ def test_faces_are_hidden_from_the_looks_at_others_and_the_picture_is_left_alone
     assert (bare[20:120, 20:100] == 127).all()
     assert not picture.any()
     assert policy._with_hidden(picture, []) is picture
+
+
+def test_smooth_shades_are_no_face_larger_than_the_picture() -> None:
+    """Networks see one in them, faintly, of which the picture would be the middle."""
+    picture = samples.labelled_photo()
+    seen = candidates(passes.sightings(picture, (*passes.STRAIGHT, *passes.SLANTED)))
+    assert any(one.place[0] < 0 and one.place[2] > picture.shape[1] for one in seen)
+    assert policy.faces(picture) == []
