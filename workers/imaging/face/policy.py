@@ -34,7 +34,7 @@ _DOUBTFUL = 0.35
 _HIDDEN = 127
 """The grey that sure faces are hidden under for the close-ups of others."""
 
-_MUCH_LARGER = 2.0
+_MUCH_LARGER = 2.4
 """Times the picture's area from which a face must be sure at first sight."""
 
 _PART = 0.8
