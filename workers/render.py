@@ -38,8 +38,7 @@ class Burned:
 
     def frames(self) -> Iterator[Frame]:
         """Yield the burned frames."""
-        first = self.medium.span.start if isinstance(self.medium, Film) else 0
-        return burn(self.medium.read(), self.plan, self.medium.fill, first)
+        return burn(self.medium.read(), self.plan, self.medium.fill)
 
 
 def detectors_for(medium: Medium) -> tuple[Detector, ...]:
@@ -149,14 +148,12 @@ def looks_again(
 
     Nothing sudden quickens it, so that only the frames that are looked at need be made.
     """
-    clip, to_burn = film.clip, plan.to_burn()
+    to_burn = plan.to_burn()
     watcher = Watcher(film, detectors, *_known(film, plan))
-    moments = [number for number in due(clip, rhythm) if number in film.span]
+    moments = [number for number in due(film.clip, rhythm) if number in film.span]
     wanted = frozenset(number for number in moments if rhythm.wants(number))
     seen = {
-        number: watcher.look(
-            number, clip.seconds(number), _burned(number, frame, to_burn, film.fill)
-        )
+        number: watcher.look(number, _burned(number, frame, to_burn, film.fill))
         for number, frame in (film.pick(wanted) if wanted else ())
     }
     return [seen.get(number, Look(number, ())) for number in moments]

@@ -15,12 +15,12 @@ from workers.displays import (
     is_light,
 )
 from workers.imaging.encode import Encoded
-from workers.imaging.medium import Medium
+from workers.imaging.medium import Medium, WholeMedium
 from workers.render import Burned
 from workers.stage import Rendition, RenditionRole, StageOutput
 
 
-def stripped_output(media_type: MediaType, medium: Medium, plan: RedactionPlan) -> StageOutput:
+def stripped_output(media_type: MediaType, medium: WholeMedium, plan: RedactionPlan) -> StageOutput:
     """Return a stripped medium: canonical and displays, of the medium's own type.
 
     A film that is light enough is its own display.

@@ -101,13 +101,7 @@ def _expected(item: StageOutput | StrippedPart | StrippedEnd) -> int:
 
 def _looks_in(part: FilmPart, last: int) -> list[Look]:
     """Search a part for text; ``last`` is the number of the film's last frame, if it is in it."""
-    watcher, pace = Watcher(part, (TextDetector(),)), Pace(SEARCH, last)
-    looks: list[Look] = []
-    for number, frame in part.pick(part.span):
-        seconds = part.clip.seconds(number)
-        if pace.is_due(number, seconds, frame):
-            looks.append(watcher.look(number, seconds, frame))
-    return looks
+    return Watcher(part, (TextDetector(),)).along(part.pick(part.span), Pace(SEARCH, last))
 
 
 def _display(film: _Film, made: Whole, whole: Rendition) -> Generator[Step, list[Any], Rendition]:

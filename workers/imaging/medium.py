@@ -79,12 +79,16 @@ class Medium(Protocol):
         """Return ``frame``, in stored values, as the screen shows frame ``number``."""
         ...
 
-    def stripped(self) -> Encoded:
-        """Encode without loss for the zone STRIPPED."""
-        ...
-
     def obscured(self, frames: Iterable[Frame]) -> Encoded:
         """Encode all frames, burned, for the zone OBSCURED."""
+        ...
+
+
+class WholeMedium(Medium, Protocol):
+    """A medium that is no part of another: it can be kept as it is."""
+
+    def stripped(self) -> Encoded:
+        """Encode without loss for the zone STRIPPED."""
         ...
 
 
@@ -249,7 +253,7 @@ class DicomMedium:
 
 
 def open_stripped(media_type: MediaType, data: bytes, plan: RedactionPlan) -> Medium:
-    """Decode what :meth:`Medium.stripped` made; ``media_type`` is the medium's type.
+    """Decode what :meth:`WholeMedium.stripped` made; ``media_type`` is the medium's type.
 
     ``plan`` is what will be burned into it: a header says whether a face is left to be rendered.
 

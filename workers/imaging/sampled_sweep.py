@@ -73,17 +73,9 @@ def sampled_sweep(  # noqa: PLR0913 - what to look at, with what, and how often
     hidden already is softened away first. A look that the rhythm does not want
     sees nothing.
     """
-    clip = _clip_of(medium)
     watcher = Watcher(medium, detectors, hidden, ignore)
-    pace = Pace(rhythm, clip.count - 1)
-    looks = [
-        watcher.look(number, clip.seconds(number), frame)
-        if rhythm.wants(number)
-        else Look(number, ())
-        for number, frame in enumerate(frames)
-        if pace.is_due(number, clip.seconds(number), medium.show(number, frame))
-    ]
-    return tuple(over_time(looks, clip))
+    looks = watcher.along(enumerate(frames), Pace(rhythm, medium.count - 1))
+    return tuple(over_time(looks, watcher.clip))
 
 
 def due(clip: Clip, rhythm: Rhythm) -> list[int]:
@@ -92,14 +84,8 @@ def due(clip: Clip, rhythm: Rhythm) -> list[int]:
     return [number for number in range(clip.count) if pace.is_due(number, clip.seconds(number))]
 
 
-def _clip_of(medium: Medium) -> Clip:
-    if medium.clip is None:
-        raise ValueError(medium.clip)
-    return medium.clip
-
-
 class Watcher:
-    """Detectors that look at one frame of a film after another."""
+    """Detectors that look at one frame of a film after another; ``clip`` is how the film moves."""
 
     def __init__(
         self,
@@ -109,16 +95,27 @@ class Watcher:
         ignore: Ignore | None = None,
     ) -> None:
         """Take what of a frame is painted over already, and what does not count."""
+        if medium.clip is None:
+            raise ValueError(medium.clip)
+        self.clip = medium.clip
         self._medium = medium
         self._eyes = _Eyes(detectors)
         self._hidden, self._ignore = hidden, ignore
 
-    def look(self, number: int, seconds: float, frame: Frame) -> Look:
-        """Return what is seen in a frame that is shown so many seconds after the first."""
+    def along(self, frames: Iterable[tuple[int, Frame]], pace: "Pace") -> list[Look]:
+        """Return the looks at those of some numbered frames that are due."""
+        return [
+            self.look(number, frame) if pace.rhythm.wants(number) else Look(number, ())
+            for number, frame in frames
+            if pace.is_due(number, self.clip.seconds(number), self._medium.show(number, frame))
+        ]
+
+    def look(self, number: int, frame: Frame) -> Look:
+        """Return what is seen in a frame."""
         picture = self._medium.show(number, frame)
         seen = softened(picture, self._hidden(number)) if self._hidden else picture
         found: list[Finding] = []
-        for finding in self._eyes.find(seconds, seen):
+        for finding in self._eyes.find(self.clip.seconds(number), seen):
             counts = not (self._ignore and self._ignore(number, finding))
             if is_new(finding, found) and counts:
                 found.append(finding)

@@ -1,7 +1,8 @@
 """A stripped video as a medium: decoded anew on every pass, so that its length costs no memory."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from av.video.frame import VideoFrame
@@ -16,19 +17,28 @@ from workers.imaging.video_read import Source, open_video
 from workers.imaging.video_write import OBSCURED, VideoWriter
 
 
-@dataclass(frozen=True)
-class VideoMedium:
-    """The bytes of a stripped video, and its clip; frames are H × W × 3 RGB."""
+class FilmFrames(ABC):
+    """What a stripped video and its parts have in common; frames are H × W × 3 RGB."""
 
-    data: bytes
+    fill = 0
+    modality = "XC"
+    shows_people = True
+
     clip: Clip
-    fill: int = 0
-    modality: str = "XC"
-    shows_people: bool = True
+    """The whole video's."""
+
+    @property
+    @abstractmethod
+    def span(self) -> range:
+        """The numbers that its own frames have in the whole."""
+
+    @abstractmethod
+    def pick(self, numbers: Container[int]) -> Iterator[tuple[int, Frame]]:
+        """Decode its own frames, and yield those with these numbers."""
 
     @property
     def count(self) -> int:
-        """How many frames the clip has."""
+        """How many frames the whole video has."""
         return self.clip.count
 
     @property
@@ -41,34 +51,44 @@ class VideoMedium:
         """The clip's width."""
         return self.clip.width
 
+    def read(self) -> Iterator[Frame]:
+        """Decode its own frames, one after the other."""
+        return (frame for _, frame in self.pick(self.span))
+
+    def show(self, number: int, frame: Frame) -> Picture:  # noqa: ARG002 - all are shown alike
+        """Return the frame: it is already what a screen shows."""
+        return frame
+
+    def obscured(self, frames: Iterable[Frame]) -> Encoded:
+        """Encode its own frames as H.264 in MP4, each at its own time, the first at 0."""
+        times = [self.clip.times[number] for number in self.span]
+        form = replace(self.clip.form(self.width, self.height), count=len(times))
+        writer = VideoWriter(form, OBSCURED)
+        for frame, time in zip(frames, times, strict=True):
+            writer.add_picture(frame, time - times[0])
+        return Encoded(MediaType.MP4, writer.finish())
+
+
+@dataclass(frozen=True)
+class VideoMedium(FilmFrames):
+    """The bytes of a stripped video, and its clip."""
+
+    data: bytes
+    clip: Clip
+
     @property
     def span(self) -> range:
         """The numbers of all frames."""
         return range(self.count)
-
-    def read(self) -> Iterator[Frame]:
-        """Decode frame after frame."""
-        return (frame for _, frame in self.pick(self.span))
 
     def pick(self, numbers: Container[int]) -> Iterator[tuple[int, Frame]]:
         """Decode all frames, and yield those with these numbers."""
         with open_video(MediaType.MP4, self.data) as source:
             yield from as_pictures(enumerate(source.frames()), numbers)
 
-    def show(self, number: int, frame: Frame) -> Picture:  # noqa: ARG002 - all are shown alike
-        """Return the frame: it is already what a screen shows."""
-        return frame
-
     def stripped(self) -> Encoded:
         """Return the bytes as they are."""
         return Encoded(MediaType.MP4, self.data)
-
-    def obscured(self, frames: Iterable[Frame]) -> Encoded:
-        """Encode as H.264 in MP4, each frame at its own time."""
-        writer = VideoWriter(self.clip.form(self.width, self.height), OBSCURED)
-        for frame, time in zip(frames, self.clip.times, strict=True):
-            writer.add_picture(frame, time)
-        return Encoded(MediaType.MP4, writer.finish())
 
 
 def as_pictures(

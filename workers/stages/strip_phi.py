@@ -18,7 +18,7 @@ from workers.imaging.dicom_pixels import Pixels, decode_pixels
 from workers.imaging.dicom_read import read_dicom, read_header
 from workers.imaging.dicom_strip import fit_to_pixels
 from workers.imaging.known_values import KnownValues, known_values
-from workers.imaging.medium import DicomMedium, Medium, PhotoMedium
+from workers.imaging.medium import DicomMedium, PhotoMedium, WholeMedium
 from workers.imaging.parts import part_count
 from workers.imaging.photo import decode_photo
 from workers.imaging.recognizable import could_show_a_face
@@ -73,7 +73,7 @@ def _named(video: StrippedVideo | StrippedEnd) -> list[Finding]:
     return sounds + _left_behind(FindingKind.METADATA, video.blocks)
 
 
-def _open(given: StageInput) -> tuple[Medium, list[Finding], KnownValues]:
+def _open(given: StageInput) -> tuple[WholeMedium, list[Finding], KnownValues]:
     if given.media_type is MediaType.DICOM:
         clean = clean_file(given.data, given.pseudonym_key, given.options)
         dataset = read_dicom(clean.data)
