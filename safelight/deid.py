@@ -267,7 +267,11 @@ def _status(code: FailureCode | None) -> str:
 
 
 def _finding(finding: Finding) -> Line:
-    """Return a finding's line; one that moves has a ``path`` as well, which others leave out."""
+    """Return a finding's line.
+
+    One that a detector gives a reason for has its ``tier`` and that ``reason`` as well, and one
+    that moves a ``path``; others leave them out.
+    """
     line: Line = {
         "kind": finding.kind.value,
         "subject": finding.subject,
@@ -276,6 +280,8 @@ def _finding(finding: Finding) -> Line:
         "score": finding.score,
         "detector": finding.detector,
     }
+    if finding.reason:
+        line |= {"tier": finding.tier.value, "reason": finding.reason.value}
     if finding.path:
         line["path"] = [waypoint.model_dump() for waypoint in finding.path]
     return line

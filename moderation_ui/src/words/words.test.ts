@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sizeOf } from "./bytes";
-import { framesLabel, shownNumber } from "./findings";
+import { framesLabel, namingOf, shownNumber } from "./findings";
 import { countdown, momentOf, timeAgo, waitOf } from "./time";
 import { labelOf, mediumLabel, patientLabel } from "./vocabulary";
 
@@ -75,6 +75,22 @@ describe("labels", () => {
     expect(mediumLabel("XC", true)).toBe("Video");
     expect(mediumLabel("XC", false)).toBe("Photo");
     expect(mediumLabel("US", true)).toBe("Ultrasound");
+  });
+
+  it("says of what is unsure why it is covered, and of all else who says so", () => {
+    const found = { detector: "yunet", subject: null, reason: "turned_face" } as const;
+    expect(namingOf({ ...found, tier: "check" })).toEqual({
+      label: "A face only when turned",
+      hint: "Seen by YuNet",
+    });
+    expect(namingOf({ ...found, tier: "sure" })).toEqual({
+      label: "Seen by YuNet",
+      hint: "A face only when turned",
+    });
+    expect(namingOf({ ...found, tier: "check", reason: null })).toEqual({
+      label: "Seen by YuNet",
+      hint: "",
+    });
   });
 
   it("has a label for values it does not know", () => {

@@ -60,5 +60,6 @@ def _finding(picture: Picture, face: Face, scale: float) -> Finding | None:
         version=version_of_networks(),
         score=min(1.0, best.score),
         tier=face.tier,
+        reason=face.reason,
         region=region,
     )

@@ -10,7 +10,7 @@ How the figures were chosen, and on which pictures, is told in ``docs/faces.md``
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.findings import Tier
+from schemas.findings import FindingReason, Tier
 from workers.imaging.arrays import Picture
 from workers.imaging.face import evidence
 from workers.imaging.face.candidate import Candidate, candidates
@@ -40,6 +40,9 @@ _MUCH_LARGER = 2.4
 _PART = 0.8
 """A place with so much of it in a face is a part of that face."""
 
+_FILLS = 0.5
+"""A face with this share of the picture's area fills it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -47,20 +50,22 @@ class Face:
 
     candidate: Candidate
     tier: Tier
+    reason: FindingReason
 
 
 def faces(picture: Picture) -> list[Face]:
     """Return the faces in H × W × 3 RGB, in any turn."""
     seen = _candidates(picture)
-    found = [Face(one, Tier.SURE) for one in _sure(seen)]
+    found = [Face(one, Tier.SURE, FindingReason.CLEAR_FACE) for one in _sure(seen)]
     bare = _with_hidden(picture, found)
     looks = TurnedLooks(picture)
     for one in seen:
         if _is_part_of_any(one, found) or _is_larger(one, picture):
             continue
-        tier = _tier(evidence.evidence(bare, looks, one))
+        weighed = evidence.evidence(bare, looks, one)
+        tier = _tier(weighed.odds)
         if tier is not None:
-            found.append(Face(one, tier))
+            found.append(Face(one, tier, _reason(one, weighed, picture)))
     return found
 
 
@@ -113,6 +118,25 @@ def _tier(odds: float) -> Tier | None:
     if odds >= evidence.SURE:
         return Tier.SURE
     return Tier.CHECK if odds >= evidence.CHECK else None
+
+
+def _reason(one: Candidate, weighed: evidence.Evidence, picture: Picture) -> FindingReason:
+    """Tell what kept a face from being one at first sight; the plainest of what holds."""
+    if _is_at_edge(one, picture):
+        return FindingReason.FACE_AT_EDGE
+    if all(sighting.turn for sighting in one.sightings):
+        return FindingReason.TURNED_FACE
+    if weighed.first < evidence.CHECK:
+        return FindingReason.SECOND_LOOK
+    return FindingReason.VAGUE_FACE
+
+
+def _is_at_edge(one: Candidate, picture: Picture) -> bool:
+    """Tell whether the picture cuts a face off, or shows little else."""
+    height, width = picture.shape[:2]
+    left, top, right, bottom = one.place
+    is_cut = left <= 0 or top <= 0 or right >= width or bottom >= height
+    return is_cut or area(one.place) > _FILLS * height * width
 
 
 def _is_larger(one: Candidate, picture: Picture) -> bool:
