@@ -746,6 +746,11 @@ export interface components {
             thumbnail_url: string | null;
             /** Title */
             title: string;
+            /**
+             * Videos
+             * @description How many of the media are videos, filed under XC
+             */
+            videos: number;
         };
         /**
          * CaseImage
