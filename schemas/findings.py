@@ -44,6 +44,8 @@ class FindingReason(StrEnum):
     """It would not have counted for a face but for a second look."""
     VAGUE_FACE = "vague_face"
     """It looked like a face at once, though not surely."""
+    VOTED_FACE = "voted_face"
+    """Only dlib's finder, which a setting gives a vote, took it for a face."""
     LOST_FACE = "lost_face"
     """Not seen in these frames: covered where it was seen before them, or was behind them."""
     FRONT_OF_HEAD = "front_of_head"

@@ -1015,7 +1015,7 @@ export interface components {
          *     A reason tells either why a finding is sure or what leaves it in doubt; the tier says which.
          * @enum {string}
          */
-        FindingReason: "clear_face" | "face_at_edge" | "turned_face" | "second_look" | "vague_face" | "lost_face" | "front_of_head" | "identifying_text" | "header_value" | "unreadable_text" | "single_sign" | "unexplained_text";
+        FindingReason: "clear_face" | "face_at_edge" | "turned_face" | "second_look" | "vague_face" | "voted_face" | "lost_face" | "front_of_head" | "identifying_text" | "header_value" | "unreadable_text" | "single_sign" | "unexplained_text";
         /**
          * FrameView
          * @description One frame, or all of a video, before and after. URLs change whenever the pixels do.

@@ -28,6 +28,7 @@ const DETECTORS: Record<string, string> = {
   moderator: "Drawn by a moderator",
   centerface: "Seen by CenterFace",
   yunet: "Seen by YuNet",
+  dlib: "Seen by dlib",
   rapidocr: "Written in the picture",
 };
 
@@ -37,6 +38,7 @@ const REASONS: Record<FindingReason, string> = {
   turned_face: "A face only when turned",
   second_look: "A face only at a second look",
   vague_face: "Somewhat like a face",
+  voted_face: "A face to dlib alone",
   lost_face: "Not seen here, still covered",
   front_of_head: "The front of a head",
   identifying_text: "Reads as a name, date, number or place",

@@ -61,8 +61,8 @@ def _look(picture: Picture) -> list[Spot]:
         Spot(
             box=enlarged(face.candidate.core, scale),
             tier=face.tier,
-            score=face.candidate.sightings[0].score,
-            network=face.candidate.sightings[0].network,
+            score=face.told_by.score,
+            network=face.told_by.network,
             reason=face.reason,
         )
         for face in faces(work)

@@ -16,9 +16,11 @@ from workers.imaging.face import evidence
 from workers.imaging.face.candidate import Candidate, candidates
 from workers.imaging.face.passes import (
     CENTER_FACE,
+    DLIB,
     SLANTED,
     STRAIGHT,
     YUNET,
+    Pass,
     TurnedLooks,
     sightings,
 )
@@ -52,10 +54,22 @@ class Face:
     tier: Tier
     reason: FindingReason
 
+    @property
+    def told_by(self) -> Sighting:
+        """The surest sighting; or the vote, where that alone made it count."""
+        seen = self.candidate.sightings
+        if self.reason is not FindingReason.VOTED_FACE:
+            return seen[0]
+        return max((one for one in seen if one.network == DLIB.name), key=lambda one: one.score)
 
-def faces(picture: Picture) -> list[Face]:
-    """Return the faces in H × W × 3 RGB, in any turn."""
-    seen = _candidates(picture)
+
+def faces(picture: Picture, votes: Sequence[Pass] = ()) -> list[Face]:
+    """Return the faces in H × W × 3 RGB, in any turn.
+
+    ``votes`` are looks of others than the two networks. What one of them sees is a face to be
+    checked, where nothing more speaks for it.
+    """
+    seen = _candidates(picture, votes)
     found = [Face(one, Tier.SURE, FindingReason.CLEAR_FACE) for one in _sure(seen)]
     bare = _with_hidden(picture, found)
     looks = TurnedLooks(picture)
@@ -66,6 +80,8 @@ def faces(picture: Picture) -> list[Face]:
         tier = _tier(weighed.odds)
         if tier is not None:
             found.append(Face(one, tier, _reason(one, weighed, picture)))
+        elif any(sighting.network == DLIB.name for sighting in one.sightings):
+            found.append(Face(one, Tier.CHECK, FindingReason.VOTED_FACE))
     return found
 
 
@@ -75,8 +91,8 @@ def quick_faces(picture: Picture) -> list[Sighting]:
     return [shown.restored(sighting) for sighting in YUNET.look(shown.picture, 0.6)]
 
 
-def _candidates(picture: Picture) -> list[Candidate]:
-    straight = list(sightings(picture, STRAIGHT))
+def _candidates(picture: Picture, votes: Sequence[Pass]) -> list[Candidate]:
+    straight = list(sightings(picture, (*STRAIGHT, *votes)))
     seen = candidates(straight)
     if _is_settled(seen):
         return seen
