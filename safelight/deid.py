@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,11 +44,17 @@ class OutputOverwritesInputError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Mapping:
-    """What one run does with headers: its key and its options."""
+class _Wanted:
+    """What one run does: with headers, by its key and its options, and with faces."""
 
     key: bytes
     options: Options
+    dlib_vote: bool
+
+    def given(self, media_type: MediaType, data: bytes) -> StageInput:
+        """Return what the first stage is given of a file."""
+        plan = RedactionPlan()
+        return StageInput(media_type, data, plan, self.key, self.options, self.dlib_vote)
 
 
 @dataclass(slots=True)
@@ -70,6 +76,7 @@ def deidentify(  # noqa: PLR0913 - what the command line offers, and two more
     memory_bytes: int = DEFAULT_MEMORY,
     pseudonym_key: bytes | None = None,
     options: Options = DEFAULT,
+    dlib_vote: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Iterator[Line]:
     """Run every file through the chain and yield one report line per input, in input order.
@@ -88,12 +95,12 @@ def deidentify(  # noqa: PLR0913 - what the command line offers, and two more
     inputs = expand(paths, out)
     _refuse_overwriting(inputs, out)
     out.mkdir(parents=True, exist_ok=True)
-    mapping = _Mapping(pseudonym_key or secrets.token_bytes(32), options)
+    wanted = _Wanted(pseudonym_key or secrets.token_bytes(32), options, dlib_vote)
     pool = StagePool(jobs, memory_bytes)
 
     def one(number: int, path: Path) -> Line:
         tell = on_progress or _nobody
-        way = _pass_chain(pool, path, mapping, partial(tell, number))
+        way = _pass_chain(pool, path, wanted, partial(tell, number))
         tell(number, "", 1.0)
         line = _line(path, way, _write(way, out, number))
         if on_done is not None:
@@ -159,7 +166,7 @@ def _nobody(_number: int, _stage: str, _share: float) -> None:
 
 
 def _pass_chain(
-    pool: StagePool, path: Path, mapping: _Mapping, tell: Callable[[str, float], None]
+    pool: StagePool, path: Path, wanted: _Wanted, tell: Callable[[str, float], None]
 ) -> _Way:
     """Take one file through all stages; whatever goes wrong becomes a code."""
     way = _Way()
@@ -167,7 +174,7 @@ def _pass_chain(
         data = _read(path)
         media_type = _sniffed(data)
         way.media_type = str(media_type)
-        given = StageInput(media_type, data, RedactionPlan(), mapping.key, mapping.options)
+        given = wanted.given(media_type, data)
         del data
         _run_stages(pool, given, way, tell)
     except InputRejectedError as error:
@@ -191,12 +198,11 @@ def _run_stages(
         finally:
             way.seconds[stage.name] = round(time.perf_counter() - start, 3)
         way.output = output
-        given = StageInput(
-            output.media_type,
-            output.canonical.data,
-            output.plan,
-            given.pseudonym_key,
-            given.options,
+        given = replace(
+            given,
+            media_type=output.media_type,
+            data=output.canonical.data,
+            plan=output.plan,
         )
         if output.residual:
             way.code = FailureCode.RESIDUAL_IDENTITY
@@ -267,7 +273,11 @@ def _status(code: FailureCode | None) -> str:
 
 
 def _finding(finding: Finding) -> Line:
-    """Return a finding's line; one that moves has a ``path`` as well, which others leave out."""
+    """Return a finding's line.
+
+    One that a detector gives a reason for has its ``tier`` and that ``reason`` as well, and one
+    that moves a ``path``; others leave them out.
+    """
     line: Line = {
         "kind": finding.kind.value,
         "subject": finding.subject,
@@ -276,6 +286,8 @@ def _finding(finding: Finding) -> Line:
         "score": finding.score,
         "detector": finding.detector,
     }
+    if finding.reason:
+        line |= {"tier": finding.tier.value, "reason": finding.reason.value}
     if finding.path:
         line["path"] = [waypoint.model_dump() for waypoint in finding.path]
     return line

@@ -61,6 +61,7 @@ def build(settings: Settings, state: State) -> Machinery:
         limit=limit,
         metrics=metrics,
         options=settings.options,
+        dlib_vote=settings.dlib_vote,
     )
     stages = [StageHandler(stage, world) for stage in registry.all_stages(settings.stages)]
     handlers: list[Handler] = [

@@ -51,6 +51,11 @@ class Settings(BaseSettings):
         description="Options of the DICOM confidentiality profile, with commas between; "
         "docs/phi.md says what each of them does",
     )
+    dlib_vote: bool = Field(
+        default=False,
+        description="Give dlib's finder of faces a vote on still pictures; docs/adr/0017-faces.md "
+        "says what that adds and costs",
+    )
     sweep_seconds: float = Field(
         30.0, gt=0, description="How often the sweeper looks for what stands still"
     )

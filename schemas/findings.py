@@ -28,6 +28,40 @@ class Tier(StrEnum):
     CHECK = "check"
 
 
+class FindingReason(StrEnum):
+    """Why the automatic stages covered something: what a detector knew, never what it read.
+
+    A reason tells either why a finding is sure or what leaves it in doubt; the tier says which.
+    """
+
+    CLEAR_FACE = "clear_face"
+    """A network was sure of a face in its first look."""
+    FACE_AT_EDGE = "face_at_edge"
+    """It reaches the picture's edge or fills most of it, as a part of a face does in a close-up."""
+    TURNED_FACE = "turned_face"
+    """It looked like a face only in a turned picture."""
+    SECOND_LOOK = "second_look"
+    """It would not have counted for a face but for a second look."""
+    VAGUE_FACE = "vague_face"
+    """It looked like a face at once, though not surely."""
+    VOTED_FACE = "voted_face"
+    """Only dlib's finder, which a setting gives a vote, took it for a face."""
+    LOST_FACE = "lost_face"
+    """Not seen in these frames: covered where it was seen before them, or was behind them."""
+    FRONT_OF_HEAD = "front_of_head"
+    """In a slice of a volume, of which a face can be rendered."""
+    IDENTIFYING_TEXT = "identifying_text"
+    """It reads as a name, a date, a number or a place."""
+    HEADER_VALUE = "header_value"
+    """It says what the same file's header says of the patient."""
+    UNREADABLE_TEXT = "unreadable_text"
+    """Its letters could not be read."""
+    SINGLE_SIGN = "single_sign"
+    """It reads as a single letter or digit, or as none."""
+    UNEXPLAINED_TEXT = "unexplained_text"
+    """It could be read, and is neither known to identify nor known to be harmless."""
+
+
 class Region(BaseModel):
     """A rectangle in pixels of the oriented medium, origin at the top left."""
 
@@ -117,7 +151,8 @@ class Finding(BaseModel):
 
     ``region`` is ``None`` for what has no place in the picture (a header, a metadata block);
     ``frames`` is the first and last frame it holds for, both included, ``None`` for all.
-    ``subject`` names the attribute or container that was removed, never its value.
+    ``subject`` names the attribute or container that was removed, never its value. ``reason`` is
+    ``None`` for what a person drew, what has no place, and in plans older than reasons are.
 
     ``path`` tells where the region is at single frames, in order; between two of them it moves in
     a straight line (each side evenly, rounded outwards), before the first and after the last it
@@ -135,6 +170,7 @@ class Finding(BaseModel):
     region: Region | None = None
     frames: tuple[int, int] | None = None
     subject: str | None = None
+    reason: FindingReason | None = None
     path: tuple[Waypoint, ...] = ()
 
     @model_validator(mode="after")

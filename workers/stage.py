@@ -42,7 +42,8 @@ class StageInput:
     """All that a stage may know.
 
     ``data`` is in the zone that the stage needs; ``pseudonym_key`` is the case's secret that
-    identifiers are mapped with, 32 bytes; ``options`` are those of the confidentiality profile.
+    identifiers are mapped with, 32 bytes; ``options`` are those of the confidentiality profile;
+    ``dlib_vote`` gives dlib's finder of faces a vote on still pictures.
 
     ``media_type`` is the medium's type, which is not always that of ``data``. In RAW the two
     agree. A STRIPPED photo is always PNG, so that nothing is lost before the one final encode,
@@ -55,6 +56,7 @@ class StageInput:
     plan: RedactionPlan
     pseudonym_key: bytes
     options: Options = DEFAULT
+    dlib_vote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from schemas.http.library import (
     Facets,
     FacetValue,
 )
+from schemas.media_type import MediaType
 from schemas.states import Role
 from storage.models import AccountRow, CaseImageRow, CaseRow
 
@@ -52,9 +53,14 @@ def _hit(case: CaseRow) -> CaseHit:
         sex=texts.sex,
         modalities=case.modalities,
         media=len({image.medium_id for image in case.images}),
+        videos=sum(_is_video(image) for image in case.images),
         thumbnail_url=image_url(case, thumbnail) if thumbnail else None,
         published_at=case.published_at,
     )
+
+
+def _is_video(image: CaseImageRow) -> bool:
+    return image.role == "canonical" and image.media_type == MediaType.MP4
 
 
 def case_view(session: Session, case: CaseRow, reader: Person) -> CaseView:

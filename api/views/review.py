@@ -161,6 +161,7 @@ def _findings(plan: RedactionPlan) -> list[PlanFinding]:
             path=finding.path,
             score=finding.score,
             tier=finding.tier,
+            reason=finding.reason,
             detector=finding.detector,
             subject=finding.subject,
             lifted=number in plan.lifted,

@@ -38,6 +38,10 @@ def deid(
     options: Annotated[
         str, typer.Option("--options", help="Options of the DICOM profile, with commas between")
     ] = ",".join(sorted(DEFAULT)),
+    dlib_vote: Annotated[
+        bool,
+        typer.Option("--dlib-vote", help="Let dlib's finder of faces vote on still pictures, too"),
+    ] = False,
 ) -> None:
     """Strip PHI and obscure faces in files; exit 3 when any input was rejected."""
     counts: Counter[str] = Counter()
@@ -49,7 +53,13 @@ def deid(
     try:
         with lines_to(report) as lines, _bars(len(expand(paths, out))) as bars:
             for line in deidentify(
-                paths, out, jobs, bars.done, options=chosen, on_progress=bars.under_way
+                paths,
+                out,
+                jobs,
+                bars.done,
+                options=chosen,
+                dlib_vote=dlib_vote,
+                on_progress=bars.under_way,
             ):
                 counts[line["status"]] += 1
                 lines.write(json.dumps(line) + "\n")

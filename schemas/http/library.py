@@ -1,7 +1,10 @@
 """The case library: search, facets, the case page."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import Field
 
 from schemas.http.base import View
 from schemas.http.submissions import CaseTexts
@@ -52,6 +55,7 @@ class CaseHit(View):
     sex: Sex
     modalities: list[str]
     media: int
+    videos: Annotated[int, Field(description="How many of the media are videos, filed under XC")]
     thumbnail_url: str | None
     published_at: datetime
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from schemas.findings import FindingKind, Region, Tier, Waypoint, require_path
+from schemas.findings import FindingKind, FindingReason, Region, Tier, Waypoint, require_path
 from schemas.free_text import Stretch, TextField, TextSpan
 from schemas.http.base import Body, View
 from schemas.http.submissions import CaseTexts
@@ -54,6 +54,9 @@ class PlanFinding(View):
     ]
     score: float
     tier: Tier
+    reason: Annotated[
+        FindingReason | None, Field(description="Why it was covered, where a detector says so")
+    ]
     detector: str
     subject: str | None
     lifted: bool

@@ -56,6 +56,7 @@ class StageWorld:
     limit: DeadLetterLimit
     metrics: Metrics
     options: Options = DEFAULT
+    dlib_vote: bool = False
 
 
 class StageHandler:
@@ -110,6 +111,7 @@ class StageHandler:
             taken.plan,
             taken.pseudonym_key,
             self._world.options,
+            self._world.dlib_vote,
         )
         return attempt(
             self.name, self._world.metrics, lambda alone: self._run(given, told, alone=alone)

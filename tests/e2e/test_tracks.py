@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from moderation import find, revision
 from safelight.demo import people
 from safelight.demo.client import Person
-from schemas.findings import Finding, FindingKind, Region, Tier, Waypoint, hull
+from schemas.findings import Finding, FindingKind, FindingReason, Region, Tier, Waypoint, hull
 from tests.e2e.steps import LOADED, SLOW, approve, go_to, keep, log_in, take_next, wait
 from tests.factories import clips
 from tests.factories.site import Site, texts
@@ -38,7 +38,7 @@ def _disc(frame: int) -> tuple[int, int]:
     return _WIDTH // 4 + 3 * frame, _HEIGHT // 2
 
 
-def _face(tier: Tier, *places: tuple[int, Region]) -> Finding:
+def _face(tier: Tier, reason: FindingReason, *places: tuple[int, Region]) -> Finding:
     path = tuple(Waypoint(frame=frame, region=region) for frame, region in places)
     return Finding(
         kind=FindingKind.FACE,
@@ -46,6 +46,7 @@ def _face(tier: Tier, *places: tuple[int, Region]) -> Finding:
         version="1",
         score=0.93 if tier is Tier.SURE else 0.41,
         tier=tier,
+        reason=reason,
         region=hull(region for _, region in places),
         frames=(places[0][0], places[-1][0]),
         path=path,
@@ -54,11 +55,13 @@ def _face(tier: Tier, *places: tuple[int, Region]) -> Finding:
 
 _CROSSES = _face(
     Tier.SURE,
+    FindingReason.CLEAR_FACE,
     (10, Region(x=20, y=20, w=60, h=60)),
     (60, Region(x=520, y=40, w=80, h=80)),
 )
 _UNSURE = _face(
     Tier.CHECK,
+    FindingReason.TURNED_FACE,
     (40, Region(x=300, y=290, w=40, h=50)),
     (80, Region(x=260, y=280, w=40, h=50)),
 )
@@ -176,6 +179,26 @@ def _drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> N
     page.mouse.down()
     page.mouse.move(*on_screen(end), steps=6)
     page.mouse.up()
+
+
+@pytest.mark.usefixtures("uploaded")
+def test_what_is_unsure_says_why(
+    demo_site: Site, desk: BrowserContext, pictures: Path | None
+) -> None:
+    """In the list; who says so, and why something is sure, is told to whoever points at it."""
+    page = desk.new_page()
+    log_in(page, demo_site, people.MODERATOR)
+    take_next(page)
+    wait(page, LOADED)
+    go_to(page, 50, _COUNT)
+    keep(page, pictures, "why")
+    findings = page.get_by_role("region", name="Findings")
+    unsure = findings.get_by_role("listitem").filter(has_text=re.compile("41 %"))
+    expect(unsure).to_contain_text("A face only when turned")
+    expect(unsure.get_by_title("Faces. Go to its first frame")).to_be_visible()
+    sure = findings.get_by_role("listitem").filter(has_text=re.compile("93 %"))
+    expect(sure).to_contain_text("Faces")
+    expect(sure.get_by_title("A face at first sight. Go to its first frame")).to_be_visible()
 
 
 @pytest.mark.usefixtures("uploaded")

@@ -39,7 +39,8 @@ def test_a_video_goes_the_whole_way(clinician: Person, moderator: Person) -> Non
 
     moderator.approve(submission_id)
     clinician.wait_while(submission_id, {"in_review", "awaiting_check"}, 120)
-    (hit,) = clinician.call("GET", "/api/cases?q=Gait")["items"]
+    (hit,) = clinician.call("GET", "/api/cases?q=Gait&modality=XC")["items"]
+    assert (hit["modalities"], hit["media"], hit["videos"]) == (["XC"], 1, 1)
     case = clinician.call("GET", f"/api/cases/{hit['id']}")
     (published,) = case["media"]
     (image,) = published["images"]

@@ -20,7 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
-from schemas.findings import Finding, FindingKind, RedactionPlan, Region, Waypoint, hull
+from schemas.findings import (
+    Finding,
+    FindingKind,
+    FindingReason,
+    RedactionPlan,
+    Region,
+    Waypoint,
+    hull,
+)
 from workers.imaging.arrays import Frame, Frames, Mask
 
 DETECTOR = "defacing"
@@ -201,6 +209,7 @@ def _findings(
             kind=FindingKind.FACE,
             detector=DETECTOR,
             version=_VERSION,
+            reason=FindingReason.FRONT_OF_HEAD,
             region=hull(waypoint.region for waypoint in path),
             frames=(path[0].frame, path[-1].frame),
             path=path if len(path) > 1 else (),

@@ -7,7 +7,7 @@ free text and against what the same file's header says.
 import cv2
 import numpy as np
 
-from schemas.findings import Finding, FindingKind, Region, Tier
+from schemas.findings import Finding, FindingKind, FindingReason, Region, Tier
 from workers.free_text.marks import Reading, judge
 from workers.imaging.arrays import Picture
 from workers.imaging.known_values import KnownValues
@@ -23,6 +23,9 @@ _MIN_SIDE, _MIN_SEEN = 6, 64
 _LARGE = 0.12
 _HALF_READ = 0.5
 """How sure the network must be of the letters of a doubtful line for it to count as one."""
+
+_IDENTIFIES = frozenset((FindingReason.HEADER_VALUE, FindingReason.IDENTIFYING_TEXT))
+"""Reasons for which a line is sure to go; all others leave it to be checked."""
 
 
 class TextDetector:
@@ -61,29 +64,27 @@ class TextDetector:
                 continue
             if line.doubtful and words.score < _HALF_READ:
                 continue
-            tier = self._tier(words, line.height / whole)
-            if tier is not None:
+            reason = self._reason(words, line.height / whole)
+            if reason is not None:
                 regions = (_region(box, scale, picture) for box in boxes_around(line, stands_out))
-                findings.extend(_finding(one, tier, words.score) for one in regions if one)
+                findings.extend(_finding(one, reason, words.score) for one in regions if one)
         return tuple(findings)
 
-    def _tier(self, words: Words, share: float) -> Tier | None:
-        """Tell how sure a line identifies; ``None`` for what may stay, and for what is no text.
+    def _reason(self, words: Words, share: float) -> FindingReason | None:
+        """Tell why a line goes; ``None`` for what may stay, and for what is no text.
 
         ``share`` is its height as a share of the picture's longer side: writing as high as that
         can be read; what cannot, or as noughts above all, is a row of coins or teeth.
         """
         if words.legible and self._known.matches(words.text):
-            return Tier.SURE
+            return FindingReason.HEADER_VALUE
         reading = judge(words.text)
         if words.legible and reading is Reading.STAYS:
             return None
         of_rings = words.are_rings and reading is not Reading.IDENTIFIES
         if share > _LARGE and (of_rings or not words.is_text):
             return None
-        if not words.is_text:
-            return Tier.CHECK
-        return Tier.SURE if reading is Reading.IDENTIFIES else Tier.CHECK
+        return _reason_for(words, reading)
 
 
 def warm_up() -> None:
@@ -96,13 +97,24 @@ def warm_up() -> None:
     judge("a word")
 
 
-def _finding(region: Region, tier: Tier, score: float) -> Finding:
+def _reason_for(words: Words, reading: Reading) -> FindingReason:
+    if not words.legible:
+        return FindingReason.UNREADABLE_TEXT
+    if not words.is_text:
+        return FindingReason.SINGLE_SIGN
+    if reading is Reading.IDENTIFIES:
+        return FindingReason.IDENTIFYING_TEXT
+    return FindingReason.UNEXPLAINED_TEXT
+
+
+def _finding(region: Region, reason: FindingReason, score: float) -> Finding:
     return Finding(
         kind=FindingKind.TEXT,
         detector="rapidocr",
         version=networks_version(),
         score=round(score, 4),
-        tier=tier,
+        tier=Tier.SURE if reason in _IDENTIFIES else Tier.CHECK,
+        reason=reason,
         region=region,
     )
 

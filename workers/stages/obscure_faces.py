@@ -29,7 +29,7 @@ def _run(given: StageInput) -> StageOutput:
     medium = open_stripped(given.media_type, given.data, given.plan)
     plan = given.plan
     if medium.shows_people:
-        plan = plan.with_findings(_faces(medium))
+        plan = plan.with_findings(_faces(medium, dlib_vote=given.dlib_vote))
     burned = burn_and_verify(medium, plan, detectors_for(medium))
     return obscured_output(given.media_type, burned)
 
@@ -38,13 +38,17 @@ def _conduct(given: StageInput) -> Steps | None:
     return obscuring(given, _run, faces=True) if given.media_type.is_video else None
 
 
-def _faces(medium: Medium) -> tuple[Finding, ...]:
-    """Return the faces of a still picture, or those of a film by their tracks."""
+def _faces(medium: Medium, *, dlib_vote: bool) -> tuple[Finding, ...]:
+    """Return the faces of a still picture, or those of a film by their tracks.
+
+    In films dlib has no vote: many looks are a vote of their own, and it would take most of the
+    time.
+    """
     if medium.count > 1:
         return follow_faces(medium)
     (frame,) = medium.read()
     picture = medium.show(0, frame)
-    return grown_until_gone(picture, FaceDetector().find(picture))
+    return grown_until_gone(picture, FaceDetector(dlib_vote=dlib_vote).find(picture))
 
 
 def _a_portrait() -> StageInput:

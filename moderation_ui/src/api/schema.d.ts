@@ -746,6 +746,11 @@ export interface components {
             thumbnail_url: string | null;
             /** Title */
             title: string;
+            /**
+             * Videos
+             * @description How many of the media are videos, filed under XC
+             */
+            videos: number;
         };
         /**
          * CaseImage
@@ -1004,6 +1009,14 @@ export interface components {
          */
         FindingKind: "header" | "text" | "face" | "mark" | "metadata" | "audio";
         /**
+         * FindingReason
+         * @description Why the automatic stages covered something: what a detector knew, never what it read.
+         *
+         *     A reason tells either why a finding is sure or what leaves it in doubt; the tier says which.
+         * @enum {string}
+         */
+        FindingReason: "clear_face" | "face_at_edge" | "turned_face" | "second_look" | "vague_face" | "voted_face" | "lost_face" | "front_of_head" | "identifying_text" | "header_value" | "unreadable_text" | "single_sign" | "unexplained_text";
+        /**
          * FrameView
          * @description One frame, or all of a video, before and after. URLs change whenever the pixels do.
          */
@@ -1154,6 +1167,8 @@ export interface components {
              * @description Where it is at single frames, with straight lines between them; empty when it stands still at `region`, which else is the hull around all of it
              */
             path: components["schemas"]["Waypoint"][];
+            /** @description Why it was covered, where a detector says so */
+            reason: components["schemas"]["FindingReason"] | null;
             region: components["schemas"]["Region"] | null;
             /** Score */
             score: number;

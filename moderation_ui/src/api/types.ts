@@ -26,6 +26,7 @@ export type Decision = Schemas["Decision"];
 export type DrawnRegion = Schemas["DrawnRegion"];
 export type Facets = Schemas["Facets"];
 export type FindingKind = Schemas["FindingKind"];
+export type FindingReason = Schemas["FindingReason"];
 export type FreeText = Read<Schemas["FreeText"]>;
 export type FrameView = Schemas["FrameView"];
 export type MediaType = Schemas["MediaType"];

@@ -2,7 +2,7 @@ import { IconBoxMultiple, IconPhotoOff } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { CaseHit } from "../api/types";
 import { timeAgo } from "../words/time";
-import { countOf, labelOf, modalityLabel, patientLabel } from "../words/vocabulary";
+import { caseLabel, countOf, labelOf, patientLabel } from "../words/vocabulary";
 import classes from "./CaseCard.module.css";
 
 export function CaseCard({ hit }: { hit: CaseHit }) {
@@ -21,7 +21,7 @@ export function CaseCard({ hit }: { hit: CaseHit }) {
             {hit.media}
           </span>
         )}
-        <span className={classes.modality}>{hit.modalities.map(modalityLabel).join(" · ")}</span>
+        <span className={classes.modality}>{caseLabel(hit)}</span>
       </div>
       <h2 className={classes.title}>
         <Link to={`/library/${hit.id}`}>{hit.title}</Link>

@@ -1,6 +1,6 @@
 import type { PlanFinding } from "../api/types";
 import type { Film } from "../frames/video-frames";
-import { detectorLabel, framesLabel, KIND_LABELS, scoreLabel } from "../words/findings";
+import { framesLabel, KIND_LABELS, namingOf, scoreLabel } from "../words/findings";
 import classes from "./FindingRow.module.css";
 
 interface FindingRowProps {
@@ -25,6 +25,8 @@ export function FindingRow(props: FindingRowProps) {
     finding.tier === "check" ? "unsure" : "",
     framesLabel(finding.frames, props.frames, props.film),
   ];
+  const { label, hint } = namingOf(finding);
+  const hints = [hint, finding.frames ? "Go to its first frame" : ""];
   const name = `${KIND_LABELS[finding.kind].toLowerCase()} ${props.shown}`;
   return (
     <li
@@ -40,15 +42,13 @@ export function FindingRow(props: FindingRowProps) {
       <button
         type="button"
         className={classes.show}
-        title={finding.frames ? "Go to its first frame" : undefined}
+        title={hints.filter(Boolean).join(". ") || undefined}
         disabled={!finding.frames}
         onClick={props.onShow}
       >
         <span className={classes.number}>{props.shown}</span>
         <span className={classes.words}>
-          <span className={classes.detector}>
-            {finding.subject ?? detectorLabel(finding.detector)}
-          </span>
+          <span className={classes.label}>{label}</span>
           <span className={classes.facts}>{facts.filter(Boolean).join(" · ")}</span>
         </span>
       </button>

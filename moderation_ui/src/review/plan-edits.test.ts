@@ -19,6 +19,7 @@ const finding = (number: number, lifted = false): PlanFinding => ({
   path: [],
   score: 0.9,
   tier: "sure",
+  reason: null,
   detector: "ocr",
   subject: null,
   lifted,

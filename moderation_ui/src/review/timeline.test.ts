@@ -13,6 +13,7 @@ const finding = (number: number, frames: number[] | null, more: Partial<PlanFind
   path: [],
   score: 0.9,
   tier: "sure" as const,
+  reason: null,
   detector: "faces",
   subject: null,
   lifted: false,

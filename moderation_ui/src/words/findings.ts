@@ -1,4 +1,4 @@
-import type { FindingKind, PlanFinding, SpanKind } from "../api/types";
+import type { FindingKind, FindingReason, PlanFinding, SpanKind } from "../api/types";
 import { type Film, startOf } from "../frames/video-frames";
 import { momentOf } from "./time";
 import { sentenceCase } from "./vocabulary";
@@ -28,8 +28,41 @@ const DETECTORS: Record<string, string> = {
   moderator: "Drawn by a moderator",
   centerface: "Seen by CenterFace",
   yunet: "Seen by YuNet",
+  dlib: "Seen by dlib",
   rapidocr: "Written in the picture",
 };
+
+const REASONS: Record<FindingReason, string> = {
+  clear_face: "A face at first sight",
+  face_at_edge: "At the edge, or close up",
+  turned_face: "A face only when turned",
+  second_look: "A face only at a second look",
+  vague_face: "Somewhat like a face",
+  voted_face: "A face to dlib alone",
+  lost_face: "Not seen here, still covered",
+  front_of_head: "The front of a head",
+  identifying_text: "Reads as a name, date, number or place",
+  header_value: "Says what the file's header says of the patient",
+  unreadable_text: "Cannot be read",
+  single_sign: "A single letter or digit",
+  unexplained_text: "Words that may be harmless",
+};
+
+/** What a finding is called in the list, and what whoever points at it learns besides. */
+export interface Naming {
+  label: string;
+  hint: string;
+}
+
+/** By who says so; but what is unsure by why it is covered, which is what there is to decide. */
+export function namingOf(finding: Named): Naming {
+  const { subject, tier, reason } = finding;
+  const says = subject ?? detectorLabel(finding.detector);
+  const why = reason ? REASONS[reason] : "";
+  return tier === "check" && why ? { label: why, hint: says } : { label: says, hint: why };
+}
+
+type Named = Pick<PlanFinding, "detector" | "subject" | "tier" | "reason">;
 
 /** Who says so: a person, or a detector by its name. */
 export function detectorLabel(detector: string): string {

@@ -1,6 +1,6 @@
 /** Labels for the API's closed vocabularies. An unknown value is still readable: `back_pain` → “Back pain”. */
 
-import type { CaseTexts } from "../api/types";
+import type { CaseHit, CaseTexts } from "../api/types";
 
 const LABELS: Record<string, string> = {
   allergy_immunology: "Allergy & immunology",
@@ -42,7 +42,7 @@ const MODALITIES: Record<string, string> = {
   SM: "Slide microscopy",
   US: "Ultrasound",
   XA: "Angiography",
-  XC: "Photo",
+  XC: "Photo or video",
 };
 
 export function sentenceCase(value: string): string {
@@ -58,9 +58,22 @@ export function modalityLabel(value: string): string {
   return MODALITIES[value] ?? sentenceCase(value);
 }
 
+/** DICOM's modality of what cameras make, whether it moves or not. */
+const CAMERA = "XC";
+
 /** What one medium is: a camera's picture that moves is a video. */
 export function mediumLabel(modality: string, moves: boolean): string {
-  return moves && modality === "XC" ? "Video" : modalityLabel(modality);
+  if (modality === CAMERA) return moves ? "Video" : "Photo";
+  return modalityLabel(modality);
+}
+
+/** What a case has, kind by kind: “CT · Photo”; as close as counts of media can tell. */
+export function caseLabel(hit: Pick<CaseHit, "modalities" | "media" | "videos">): string {
+  const isMixed = hit.videos > 0 && hit.videos < hit.media;
+  const labels = hit.modalities.map((modality) =>
+    isMixed ? modalityLabel(modality) : mediumLabel(modality, hit.videos > 0),
+  );
+  return labels.join(" · ");
 }
 
 /** Options for a native select. */

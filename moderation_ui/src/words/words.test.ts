@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sizeOf } from "./bytes";
-import { framesLabel, shownNumber } from "./findings";
+import { framesLabel, namingOf, shownNumber } from "./findings";
 import { countdown, momentOf, timeAgo, waitOf } from "./time";
-import { labelOf, mediumLabel, patientLabel } from "./vocabulary";
+import { caseLabel, labelOf, mediumLabel, patientLabel } from "./vocabulary";
 
 const NOW = Date.parse("2026-11-20T12:00:00Z");
 const secondsAgo = (seconds: number) => new Date(NOW - seconds * 1000).toISOString();
@@ -75,6 +75,35 @@ describe("labels", () => {
     expect(mediumLabel("XC", true)).toBe("Video");
     expect(mediumLabel("XC", false)).toBe("Photo");
     expect(mediumLabel("US", true)).toBe("Ultrasound");
+  });
+
+  it("says of what is unsure why it is covered, and of all else who says so", () => {
+    const found = { detector: "yunet", subject: null, reason: "turned_face" } as const;
+    expect(namingOf({ ...found, tier: "check" })).toEqual({
+      label: "A face only when turned",
+      hint: "Seen by YuNet",
+    });
+    expect(namingOf({ ...found, tier: "sure" })).toEqual({
+      label: "Seen by YuNet",
+      hint: "A face only when turned",
+    });
+    expect(namingOf({ ...found, tier: "check", reason: null })).toEqual({
+      label: "Seen by YuNet",
+      hint: "",
+    });
+  });
+
+  it("calls a filter for what cameras make by all that it finds", () => {
+    expect(labelOf("XC")).toBe("Photo or video");
+  });
+
+  it("says on a case's card what is in it, as far as counts tell", () => {
+    const card = (modalities: string[], media: number, videos: number) =>
+      caseLabel({ modalities, media, videos });
+    expect(card(["XC"], 2, 0)).toBe("Photo");
+    expect(card(["XC"], 1, 1)).toBe("Video");
+    expect(card(["XC"], 2, 1)).toBe("Photo or video");
+    expect(card(["CT", "XC"], 2, 0)).toBe("CT · Photo");
   });
 
   it("has a label for values it does not know", () => {

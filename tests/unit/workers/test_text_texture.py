@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from safelight.bench.burned_in import grounds, lettering
-from schemas.findings import Tier
+from schemas.findings import FindingReason
 from workers.imaging.arrays import Mask, Picture
 from workers.imaging.known_values import KnownValues
 from workers.imaging.sweep import mark
@@ -60,11 +60,11 @@ def test_a_line_that_runs_from_texture_into_black_is_covered_whole() -> None:
 def test_a_row_of_round_things_is_no_text() -> None:
     """The networks take coins for noughts; as high as that they are none."""
     detector = TextDetector()
-    assert detector._tier(Words("0000", 0.99), 0.3) is None
-    assert detector._tier(Words("006", 0.8), 0.3) is None
-    assert detector._tier(Words("0000", 0.99), 0.05) is Tier.CHECK
-    assert detector._tier(Words("DOE JANE 000", 0.99), 0.3) is Tier.SURE
-    assert detector._tier(Words("4711", 0.99), 0.3) is not None
+    assert detector._reason(Words("0000", 0.99), 0.3) is None
+    assert detector._reason(Words("006", 0.8), 0.3) is None
+    assert detector._reason(Words("0000", 0.99), 0.05) is FindingReason.UNEXPLAINED_TEXT
+    assert detector._reason(Words("DOE JANE 000", 0.99), 0.3) is FindingReason.IDENTIFYING_TEXT
+    assert detector._reason(Words("4711", 0.99), 0.3) is not None
 
 
 def test_noughts_that_the_header_knows_go_whatever_their_height() -> None:
@@ -76,7 +76,8 @@ def test_noughts_that_the_header_knows_go_whatever_their_height() -> None:
 
     known = _Known.none()
     assert isinstance(known, _Known)
-    assert TextDetector(known)._tier(Words("0000", 0.99), 0.3) is Tier.SURE
+    reason = TextDetector(known)._reason(Words("0000", 0.99), 0.3)
+    assert reason is FindingReason.HEADER_VALUE
 
 
 def test_a_closer_look_goes_where_text_is_thinkable_and_none_was_found() -> None:

@@ -11,8 +11,9 @@ _ALIKE, _WITHIN = 0.3, 0.65
 _MUCH_LARGER = 2.5
 """Times a face's area from which a box shows its surroundings."""
 
-_YUNET_EXCESS = 0.35
-"""YuNet's scores are higher than CenterFace's for the same face by about as much."""
+_EXCESS = {"yunet": 0.35, "dlib": 1.0}
+"""YuNet's scores are higher than CenterFace's for the same face by about as much. dlib's come last:
+its boxes say where a face is only where nobody else does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def candidates(sightings: Iterable[Sighting]) -> list[Candidate]:
 
 
 def _rank(sighting: Sighting) -> float:
-    return sighting.score - (_YUNET_EXCESS if sighting.network == "yunet" else 0.0)
+    return sighting.score - _EXCESS.get(sighting.network, 0.0)
 
 
 def _same(one: Box, other: Box) -> bool:

@@ -5,7 +5,7 @@ one) and 196 crops of the same pictures that show no face, and the threshold was
 cross-validation by picture, so that nobody's face judged itself. ADR 17 tells how.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from workers.imaging.arrays import Picture
@@ -33,6 +33,19 @@ _MOST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a candidate, as a logarithm of odds: at first sight, and by second looks."""
+
+    first: float
+    second: float = 0.0
+
+    @property
+    def odds(self) -> float:
+        """The logarithm of the odds that it is a face."""
+        return self.first + self.second
+
+
+@dataclass(frozen=True, slots=True)
 class _Weights:
     """What each score counts, and what is there before any."""
 
@@ -48,18 +61,19 @@ _FIRST = _Weights(center=4.67, yunet=6.0, size=0.19, from_near=0, turned=0, bias
 _ALL = _Weights(center=3.41, yunet=1.95, size=0.5, from_near=4.72, turned=3.59, bias=-2.55)
 
 
-def evidence(picture: Picture, looks: TurnedLooks, one: Candidate) -> float:
-    """Return the logarithm of the odds that a candidate is a face.
+def evidence(picture: Picture, looks: TurnedLooks, one: Candidate) -> Evidence:
+    """Return how much speaks for a candidate being a face.
 
     In ``picture``, H × W × 3 RGB, sure faces are hidden; ``looks`` are at the whole of it, bare.
     Dear looks are left out where they could not decide.
     """
-    if _seen(_FIRST, picture, one) < _HOPELESS:
-        return _seen(_FIRST, picture, one)
-    known = _seen(_ALL, picture, one) + _ALL.from_near * _from_near(picture, one)
-    if known >= SURE or known + _MOST * _ALL.turned < CHECK:
+    hope = _seen(_FIRST, picture, one)
+    if hope < _HOPELESS:
+        return Evidence(hope)
+    known = Evidence(_seen(_ALL, picture, one), _ALL.from_near * _from_near(picture, one))
+    if known.odds >= SURE or known.odds + _MOST * _ALL.turned < CHECK:
         return known
-    return known + _ALL.turned * _turned(looks, one)
+    return replace(known, second=known.second + _ALL.turned * _turned(looks, one))
 
 
 def _seen(weights: _Weights, picture: Picture, one: Candidate) -> float:

@@ -9,8 +9,8 @@ from workers.imaging.face.identity import growth_needed
 from workers.imaging.face.paths import covered, findings
 from workers.imaging.face.policy import faces, quick_faces
 from workers.imaging.face.sighting import Box, enlarged
-from workers.imaging.face.track import Track
-from workers.imaging.face.tracker import FaceTracker, Spot
+from workers.imaging.face.track import Spot, Track
+from workers.imaging.face.tracker import FaceTracker
 from workers.imaging.film_part import FilmPart
 from workers.imaging.medium import Medium
 
@@ -61,8 +61,9 @@ def _look(picture: Picture) -> list[Spot]:
         Spot(
             box=enlarged(face.candidate.core, scale),
             tier=face.tier,
-            score=face.candidate.sightings[0].score,
-            network=face.candidate.sightings[0].network,
+            score=face.told_by.score,
+            network=face.told_by.network,
+            reason=face.reason,
         )
         for face in faces(work)
     ]

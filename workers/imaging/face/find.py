@@ -9,6 +9,8 @@ from schemas.findings import Finding, FindingKind
 from workers.imaging.arrays import Picture
 from workers.imaging.detector import Margin, grown
 from workers.imaging.encode import scaled
+from workers.imaging.face.dlib_hog import version_of_dlib
+from workers.imaging.face.passes import DLIB, VOTE
 from workers.imaging.face.policy import Face, faces
 from workers.imaging.face.sighting import enlarged
 
@@ -20,12 +22,18 @@ _BESIDE, _ABOVE = 0.15, 0.25
 
 
 class FaceDetector:
-    """Finds faces in any turn, parts of faces, and faces that are partly covered."""
+    """Finds faces in any turn, parts of faces, and faces that are partly covered.
+
+    With ``dlib_vote`` dlib's finder has a vote as well: what it alone sees is to be checked.
+    """
+
+    def __init__(self, *, dlib_vote: bool = False) -> None:
+        self._votes = VOTE if dlib_vote else ()
 
     def find(self, picture: Picture) -> tuple[Finding, ...]:
         """Return FACE findings; what only may be a face is of the tier CHECK."""
         work, scale = searched(picture)
-        findings = (_finding(picture, face, scale) for face in faces(work))
+        findings = (_finding(picture, face, scale) for face in faces(work, self._votes))
         return tuple(finding for finding in findings if finding is not None)
 
 
@@ -53,12 +61,13 @@ def _finding(picture: Picture, face: Face, scale: float) -> Finding | None:
     region = grown((left, top, right, bottom), Margin(beside, above, beside, above), picture)
     if region is None:
         return None
-    best = face.candidate.sightings[0]
+    best = face.told_by
     return Finding(
         kind=FindingKind.FACE,
         detector=best.network,
-        version=version_of_networks(),
+        version=version_of_dlib() if best.network == DLIB.name else version_of_networks(),
         score=min(1.0, best.score),
         tier=face.tier,
+        reason=face.reason,
         region=region,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from schemas.findings import Finding, FindingKind, Region, Tier, Waypoint, hull
+from schemas.findings import Finding, FindingKind, FindingReason, Region, Tier, Waypoint, hull
 from workers.imaging.face.sighting import Box, around
 from workers.imaging.face.track import Track
 
@@ -19,6 +19,8 @@ _ROOM = 4
 _LONGEST_LEG = 60
 """Frames between two waypoints, at the most."""
 
+_GUESSED = {"tier": Tier.CHECK, "reason": FindingReason.LOST_FACE}
+
 
 def findings(track: Track, width: int, height: int, version: str) -> Iterator[Finding]:
     """Yield a track as a finding, and the frames in which it is but guessed as CHECK ones.
@@ -27,12 +29,12 @@ def findings(track: Track, width: int, height: int, version: str) -> Iterator[Fi
     """
     frames = range(track.first, track.last + 1)
     for guessed, stretch in groupby(frames, key=track.guessed.__contains__):
-        tier = Tier.CHECK if guessed else track.tier
         regions = ((frame, _region(track, frame, width, height)) for frame in stretch)
         for is_seen, run in groupby(regions, key=lambda one: one[1] is not None):
             if is_seen:
                 places = [Waypoint(frame=at, region=region) for at, region in run if region]
-                yield _finding(track, _thinned(places, width, height), tier, version)
+                found = _finding(track, _thinned(places, width, height), version)
+                yield found.model_copy(update=_GUESSED) if guessed else found
 
 
 def _region(track: Track, frame: int, width: int, height: int) -> Region | None:
@@ -56,13 +58,14 @@ def covered(box: Box, width: int, height: int, beyond: float = 0.0) -> Region | 
     return region.clipped(width, height)
 
 
-def _finding(track: Track, path: Sequence[Waypoint], tier: Tier, version: str) -> Finding:
+def _finding(track: Track, path: Sequence[Waypoint], version: str) -> Finding:
     return Finding(
         kind=FindingKind.FACE,
         detector=track.network,
         version=version,
         score=min(1.0, track.score),
-        tier=tier,
+        tier=track.tier,
+        reason=track.reason,
         region=hull(waypoint.region for waypoint in path),
         frames=(path[0].frame, path[-1].frame),
         path=tuple(path),

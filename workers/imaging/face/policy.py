@@ -10,15 +10,17 @@ How the figures were chosen, and on which pictures, is told in ``docs/faces.md``
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.findings import Tier
+from schemas.findings import FindingReason, Tier
 from workers.imaging.arrays import Picture
 from workers.imaging.face import evidence
 from workers.imaging.face.candidate import Candidate, candidates
 from workers.imaging.face.passes import (
     CENTER_FACE,
+    DLIB,
     SLANTED,
     STRAIGHT,
     YUNET,
+    Pass,
     TurnedLooks,
     sightings,
 )
@@ -40,6 +42,9 @@ _MUCH_LARGER = 2.4
 _PART = 0.8
 """A place with so much of it in a face is a part of that face."""
 
+_FILLS = 0.5
+"""A face with this share of the picture's area fills it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -47,20 +52,36 @@ class Face:
 
     candidate: Candidate
     tier: Tier
+    reason: FindingReason
+
+    @property
+    def told_by(self) -> Sighting:
+        """The surest sighting; or the vote, where that alone made it count."""
+        seen = self.candidate.sightings
+        if self.reason is not FindingReason.VOTED_FACE:
+            return seen[0]
+        return max((one for one in seen if one.network == DLIB.name), key=lambda one: one.score)
 
 
-def faces(picture: Picture) -> list[Face]:
-    """Return the faces in H × W × 3 RGB, in any turn."""
-    seen = _candidates(picture)
-    found = [Face(one, Tier.SURE) for one in _sure(seen)]
+def faces(picture: Picture, votes: Sequence[Pass] = ()) -> list[Face]:
+    """Return the faces in H × W × 3 RGB, in any turn.
+
+    ``votes`` are looks of others than the two networks. What one of them sees is a face to be
+    checked, where nothing more speaks for it.
+    """
+    seen = _candidates(picture, votes)
+    found = [Face(one, Tier.SURE, FindingReason.CLEAR_FACE) for one in _sure(seen)]
     bare = _with_hidden(picture, found)
     looks = TurnedLooks(picture)
     for one in seen:
         if _is_part_of_any(one, found) or _is_larger(one, picture):
             continue
-        tier = _tier(evidence.evidence(bare, looks, one))
+        weighed = evidence.evidence(bare, looks, one)
+        tier = _tier(weighed.odds)
         if tier is not None:
-            found.append(Face(one, tier))
+            found.append(Face(one, tier, _reason(one, weighed, picture)))
+        elif any(sighting.network == DLIB.name for sighting in one.sightings):
+            found.append(Face(one, Tier.CHECK, FindingReason.VOTED_FACE))
     return found
 
 
@@ -70,8 +91,8 @@ def quick_faces(picture: Picture) -> list[Sighting]:
     return [shown.restored(sighting) for sighting in YUNET.look(shown.picture, 0.6)]
 
 
-def _candidates(picture: Picture) -> list[Candidate]:
-    straight = list(sightings(picture, STRAIGHT))
+def _candidates(picture: Picture, votes: Sequence[Pass]) -> list[Candidate]:
+    straight = list(sightings(picture, (*STRAIGHT, *votes)))
     seen = candidates(straight)
     if _is_settled(seen):
         return seen
@@ -113,6 +134,25 @@ def _tier(odds: float) -> Tier | None:
     if odds >= evidence.SURE:
         return Tier.SURE
     return Tier.CHECK if odds >= evidence.CHECK else None
+
+
+def _reason(one: Candidate, weighed: evidence.Evidence, picture: Picture) -> FindingReason:
+    """Tell what kept a face from being one at first sight; the plainest of what holds."""
+    if _is_at_edge(one, picture):
+        return FindingReason.FACE_AT_EDGE
+    if all(sighting.turn for sighting in one.sightings):
+        return FindingReason.TURNED_FACE
+    if weighed.first < evidence.CHECK:
+        return FindingReason.SECOND_LOOK
+    return FindingReason.VAGUE_FACE
+
+
+def _is_at_edge(one: Candidate, picture: Picture) -> bool:
+    """Tell whether the picture cuts a face off, or shows little else."""
+    height, width = picture.shape[:2]
+    left, top, right, bottom = one.place
+    is_cut = left <= 0 or top <= 0 or right >= width or bottom >= height
+    return is_cut or area(one.place) > _FILLS * height * width
 
 
 def _is_larger(one: Candidate, picture: Picture) -> bool:

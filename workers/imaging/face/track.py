@@ -1,8 +1,9 @@
 """One face through a film: where it is in each frame, and how far that is known."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from schemas.findings import Tier
+from schemas.findings import FindingReason, Tier
 from workers.imaging.face.sighting import Box, area, around
 
 _MUCH_SMALLER = 0.6
@@ -10,6 +11,17 @@ _MUCH_SMALLER = 0.6
 
 _MUCH_LARGER = 2.0
 """Times the area at which a face was tested from which it is tested again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A face that was seen in a frame."""
+
+    box: Box
+    tier: Tier
+    score: float
+    network: str
+    reason: FindingReason | None = None
 
 
 class Track:
@@ -21,11 +33,12 @@ class Track:
     share of the face's size.
     """
 
-    def __init__(self, frame: int, box: Box, tier: Tier, score: float, network: str) -> None:
+    def __init__(self, frame: int, spot: Spot) -> None:
         """Begin with the frame in which it is seen first."""
-        self.boxes = {frame: box}
+        self.boxes = {frame: spot.box}
         self.guessed: set[int] = set()
-        self.tier, self.score, self.network = tier, score, network
+        self.tier, self.reason = spot.tier, spot.reason
+        self.score, self.network = spot.score, spot.network
         self.first = self.last = self.seen = self.known = self.found = frame
         self.beyond = self._tested = 0.0
         self._was_part = False
@@ -40,13 +53,13 @@ class Track:
         self._set(frame, box)
         self.guessed.add(frame)
 
-    def sight(self, box: Box, tier: Tier, score: float) -> None:
+    def sight(self, spot: Spot) -> None:
         """Take in that a network sees it in the last frame, and put right where it was taken to be.
 
         What that was off by is shared out over the frames since it was seen before. Those in which
         it was lost are no guesses any more, because both ends are known.
         """
-        off = self.boxes[self.last]
+        off, box = self.boxes[self.last], spot.box
         is_part = self.last not in self.guessed and area(box) < _MUCH_SMALLER * area(off)
         if is_part and not self._was_part:
             # Another face before it, or a spot on it: what is followed is more. Told twice, the
@@ -60,9 +73,10 @@ class Track:
         self.guessed.difference_update(range(self.seen, self.last + 1))
         self.boxes[self.last] = box
         self.seen = self.known = self.last
-        self.score = max(self.score, score)
-        if tier is Tier.SURE:
-            self.tier = Tier.SURE
+        self.score = max(self.score, spot.score)
+        is_surer = self.tier is not Tier.SURE or spot.reason is FindingReason.CLEAR_FACE
+        if spot.tier is Tier.SURE and is_surer:
+            self.tier, self.reason = spot.tier, spot.reason
 
     def test(self, box: Box, need: Callable[[Box], float]) -> None:
         """Ask what its region needs, for a face that was not yet seen half as large."""
@@ -77,7 +91,8 @@ class Track:
             del self.boxes[frame]
         self.guessed = {frame for frame in self.guessed if frame <= at}
         self.last, self.known = at, min(self.known, at)
-        self.sight(later.boxes[at], later.tier, later.score)
+        seen = later.boxes[at], later.tier, later.score, later.network, later.reason
+        self.sight(Spot(*seen))
         for frame in range(at + 1, later.last + 1):
             self.boxes[frame] = later.boxes[frame]
         self.guessed |= {frame for frame in later.guessed if frame > at}

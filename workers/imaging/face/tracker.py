@@ -18,7 +18,7 @@ from schemas.findings import Tier
 from workers.imaging.arrays import Picture
 from workers.imaging.face.flow import Grey, carried
 from workers.imaging.face.sighting import Box, enlarged, likeness, overlap
-from workers.imaging.face.track import Track
+from workers.imaging.face.track import Spot, Track
 
 LOOK_SECONDS = 0.33
 """A film is searched with all means at least so often."""
@@ -50,16 +50,6 @@ _FLASH_FRAMES = 5
 
 _CUT_LEVELS, _CUT_SHARE = 30, 0.6
 """A cut: so many cells of the frame change by so many grey levels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A face that was seen in a frame."""
-
-    box: Box
-    tier: Tier
-    score: float
-    network: str
 
 
 Look = Callable[[Picture], Sequence[Spot]]
@@ -206,7 +196,7 @@ class FaceTracker:
                 self._live.append(track)
             else:
                 free.remove(track)
-                track.sight(spot.box, spot.tier, spot.score)
+                track.sight(spot)
             if spot.tier is Tier.SURE:
                 track.test(spot.box, partial(self._need, picture))
         self._end_doubles(number)
@@ -225,7 +215,7 @@ class FaceTracker:
 
     def _begun(self, number: int, spot: Spot) -> Track:
         """Begin a track, and carry it back to where the face came into sight."""
-        track = Track(number, spot.box, spot.tier, spot.score, spot.network)
+        track = Track(number, spot)
         after = self._past[-1][1]
         box, known = spot.box, number
         for frame, grey in reversed(list(self._past)[:-1]):

@@ -9,12 +9,11 @@ from schemas.findings import Tier
 from tests.unit.workers.face.test_tracking import _box, _is_covered, _with_face
 from workers.imaging.arrays import Picture
 from workers.imaging.face.borders import joined
-from workers.imaging.face.track import Track
+from workers.imaging.face.track import Spot, Track
 from workers.imaging.face.tracker import (
     LINGER_SECONDS,
     PATIENCE_SECONDS,
     FaceTracker,
-    Spot,
 )
 
 RATE, COUNT = 30, 120

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from schemas.findings import Tier
+from schemas.findings import FindingReason, Tier
 from workers import samples
 from workers.imaging.arrays import Picture
 from workers.imaging.face import evidence, passes, policy
@@ -50,14 +50,14 @@ def center_face(monkeypatch: pytest.MonkeyPatch) -> Watched:
 def test_a_faint_proposal_is_not_worth_a_look_from_near(center_face: Watched) -> None:
     """Such as a fold of cloth that YuNet barely takes for a face."""
     faint = _candidate(0.2, (10, 10, 20, 20))
-    assert evidence.evidence(GREY, passes.TurnedLooks(GREY), faint) < evidence.CHECK
+    assert evidence.evidence(GREY, passes.TurnedLooks(GREY), faint).odds < evidence.CHECK
     assert not center_face.sizes
 
 
 def test_what_nobody_confirms_from_near_is_no_face(center_face: Watched) -> None:
     """The look from near is at a square of 192 pixels; no other one could change anything."""
     doubtful = _candidate(0.3, RIGHT)
-    assert evidence.evidence(GREY, passes.TurnedLooks(GREY), doubtful) < evidence.CHECK
+    assert evidence.evidence(GREY, passes.TurnedLooks(GREY), doubtful).odds < evidence.CHECK
     assert center_face.sizes == [(192, 192, 3)]
 
 
@@ -67,15 +67,15 @@ def test_the_look_from_near_decides(center_face: Watched) -> None:
     confirmed = evidence.evidence(GREY, passes.TurnedLooks(GREY), _candidate(0.5))
     center_face.seen = (Sighting((128, 128, 192, 192), 0.7, "centerface"),)
     beside = evidence.evidence(GREY, passes.TurnedLooks(GREY), _candidate(0.5))
-    assert confirmed > evidence.SURE
-    assert beside < evidence.CHECK
+    assert confirmed.odds > evidence.SURE
+    assert beside.odds < evidence.CHECK
 
 
 def test_a_larger_face_is_likelier(center_face: Watched) -> None:
     """What fills the picture was photographed on purpose."""
     looks = passes.TurnedLooks(GREY)
     small, large = (_candidate(0.6, (40, 40, 40 + side, 40 + side)) for side in (20, 160))
-    assert evidence.evidence(GREY, looks, large) > evidence.evidence(GREY, looks, small)
+    assert evidence.evidence(GREY, looks, large).odds > evidence.evidence(GREY, looks, small).odds
 
 
 def test_turned_looks_are_taken_when_they_are_asked_for_and_once(center_face: Watched) -> None:
@@ -129,7 +129,7 @@ def test_faces_are_hidden_from_the_looks_at_others_and_the_picture_is_left_alone
     """A copy is painted on; without faces not even that is made."""
     (one,) = candidates([Sighting(LEFT, 0.95, "yunet")])
     picture = np.zeros((240, 320, 3), dtype=np.uint8)
-    bare = policy._with_hidden(picture, [policy.Face(one, Tier.SURE)])
+    bare = policy._with_hidden(picture, [policy.Face(one, Tier.SURE, FindingReason.CLEAR_FACE)])
     assert (bare[20:120, 20:100] == 127).all()
     assert not picture.any()
     assert policy._with_hidden(picture, []) is picture

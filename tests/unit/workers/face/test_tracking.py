@@ -13,8 +13,8 @@ from workers.imaging.arrays import Picture
 from workers.imaging.face.flow import carried
 from workers.imaging.face.paths import findings
 from workers.imaging.face.sighting import Box
-from workers.imaging.face.track import Track
-from workers.imaging.face.tracker import FaceTracker, Spot
+from workers.imaging.face.track import Spot, Track
+from workers.imaging.face.tracker import FaceTracker
 
 WIDTH, HEIGHT = 480, 320
 FACE = samples.portrait()[40:190, 150:300]
@@ -174,7 +174,7 @@ def _summed(x: int, y: int, steps: list[tuple[int, int]]) -> Iterator[tuple[floa
 @given(boxes=_walks())
 def test_waypoints_hold_every_box_that_lies_in_the_picture(boxes: list[Box]) -> None:
     """In every frame the region covers the box, as far as it lies inside."""
-    track = Track(0, boxes[0], Tier.SURE, 0.9, "test")
+    track = Track(0, Spot(boxes[0], Tier.SURE, 0.9, "test"))
     for number, box in enumerate(boxes[1:], start=1):
         track.put(number, box)
     made = list(findings(track, WIDTH, HEIGHT, "1"))
@@ -190,7 +190,7 @@ def test_waypoints_hold_every_box_that_lies_in_the_picture(boxes: list[Box]) -> 
 
 def test_a_face_that_stands_still_needs_few_waypoints() -> None:
     """A plan of nine hundred regions would be slow to send."""
-    track = Track(0, (100, 100, 180, 200), Tier.SURE, 0.9, "test")
+    track = Track(0, Spot((100, 100, 180, 200), Tier.SURE, 0.9, "test"))
     for number in range(1, 900):
         shake = number % 2
         track.put(number, (100 + shake, 100, 180 + shake, 200))
