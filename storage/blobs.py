@@ -140,6 +140,20 @@ class Blobs:
             self._check_that_it_answers()
             raise BlobMissingError from None
 
+    def chunks(self, ref: BlobRef) -> Iterator[bytes]:
+        """Yield a blob in chunks of some megabytes.
+
+        Raises:
+            BlobMissingError: there is none.
+
+        """
+        try:
+            found = obstore.get(self._store, ref.key)
+        except (NotFoundError, FileNotFoundError):
+            self._check_that_it_answers()
+            raise BlobMissingError from None
+        yield from found.stream(min_chunk_size=_PART_BYTES)
+
     def exists(self, ref: BlobRef) -> bool:
         """Tell whether a blob is there."""
         try:
@@ -189,11 +203,19 @@ class Blobs:
                 os.close(handle)
 
 
-def write_obscured(blobs: Blobs, data: bytes) -> ObscuredRef:
-    """Write obscured bytes under their digest."""
-    ref = ObscuredRef(hashlib.sha256(data).hexdigest())
-    blobs.write(ref, (data,))
+def write_obscured(blobs: Blobs, chunks: Iterable[bytes]) -> ObscuredRef:
+    """Write obscured bytes under their digest; ``chunks`` are iterated over twice."""
+    ref = ObscuredRef(digest_of(chunks))
+    blobs.write(ref, chunks)
     return ref
+
+
+def digest_of(chunks: Iterable[bytes]) -> str:
+    """Return the SHA-256 of chunks one behind the other."""
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _take(chunks: Iterator[bytes], size: int) -> bytes:

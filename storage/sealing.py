@@ -8,6 +8,7 @@ Layout: ``SLS1`` | salt (16 bytes) | segments (each its ciphertext and a 16-byte
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -18,6 +19,8 @@ SEGMENT_BYTES = 1 << 20
 _MAGIC = b"SLS1"
 _SALT_BYTES = 16
 _TAG_BYTES = 16
+_HEAD_BYTES = len(_MAGIC) + _SALT_BYTES
+_STEP = SEGMENT_BYTES + _TAG_BYTES
 
 
 class SealBrokenError(Exception):
@@ -47,21 +50,45 @@ def unseal(sealed: bytes, key: bytes, context: bytes) -> bytes:
         SealBrokenError: anything is not as it was sealed.
 
     """
-    start = len(_MAGIC) + _SALT_BYTES
-    if not sealed.startswith(_MAGIC) or len(sealed) < start + _TAG_BYTES:
-        raise SealBrokenError
-    cipher = _cipher(key, sealed[len(_MAGIC) : start])
-    step = SEGMENT_BYTES + _TAG_BYTES
-    offsets = range(start, len(sealed), step)
     view = memoryview(sealed)
-    opened = bytearray()
-    for counter, offset in enumerate(offsets):
-        nonce = _nonce(counter, last=counter == len(offsets) - 1)
-        try:
-            opened += cipher.decrypt(nonce, view[offset : offset + step], context)
-        except InvalidTag:
-            raise SealBrokenError from None
-    return bytes(opened)
+    pieces = (view[start : start + _STEP] for start in range(0, len(sealed), _STEP))
+    return b"".join(unsealed(pieces, key, context))
+
+
+def unsealed(chunks: Iterable[bytes | memoryview], key: bytes, context: bytes) -> Iterator[bytes]:
+    """Decrypt a stream that comes in chunks of any sizes, segment by segment.
+
+    Each segment is genuine and in its place; that none is missing is known at the end.
+
+    Raises:
+        SealBrokenError: anything is not as it was sealed.
+
+    """
+    rest = iter(chunks)
+    pending = bytearray()
+    while len(pending) < _HEAD_BYTES and (chunk := next(rest, None)) is not None:
+        pending += chunk
+    if len(pending) < _HEAD_BYTES or not pending.startswith(_MAGIC):
+        raise SealBrokenError
+    cipher = _cipher(key, bytes(pending[len(_MAGIC) : _HEAD_BYTES]))
+    del pending[:_HEAD_BYTES]
+    counter = 0
+    for chunk in chain((b"",), rest):
+        pending += chunk
+        while len(pending) > _STEP:
+            yield _opened(cipher, _nonce(counter, last=False), bytes(pending[:_STEP]), context)
+            del pending[:_STEP]
+            counter += 1
+    yield _opened(cipher, _nonce(counter, last=True), bytes(pending), context)
+
+
+def _opened(cipher: AESGCM, nonce: bytes, segment: bytes, context: bytes) -> bytes:
+    if len(segment) < _TAG_BYTES:
+        raise SealBrokenError
+    try:
+        return cipher.decrypt(nonce, segment, context)
+    except InvalidTag:
+        raise SealBrokenError from None
 
 
 def _cipher(key: bytes, salt: bytes) -> AESGCM:

@@ -4,13 +4,13 @@ Only the upload route, the runner and the audited reveal route may reach it; the
 the repository hold that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from storage.blobs import Blobs, RawRef
-from storage.sealing import seal, unseal
+from storage.sealing import seal, unseal, unsealed
 from storage.submission_keys import SubmissionKeys
 
 
@@ -39,6 +39,16 @@ class Vault:
 
         """
         return unseal(self._blobs.read(ref), key, ref.key.encode())
+
+    def chunks(self, ref: RawRef, key: bytes) -> Iterator[bytes]:
+        """Yield an original in chunks: what is large need not be in memory as a whole.
+
+        Raises:
+            BlobMissingError, storage.sealing.SealBrokenError: as :meth:`open`, the latter perhaps
+                after some chunks.
+
+        """
+        return unsealed(self._blobs.chunks(ref), key, ref.key.encode())
 
     def discard(self, ref: RawRef) -> None:
         """Delete a sealed original."""

@@ -60,10 +60,13 @@ def test_what_was_written_comes_back(blobs: Blobs, ref: ObscuredRef, size: int) 
     blobs.write(ref, _in_chunks(data))
     assert blobs.exists(ref)
     assert blobs.read(ref) == data
+    chunks = list(blobs.chunks(ref))
+    assert b"".join(chunks) == data
+    assert all(len(chunk) < 3 * PART for chunk in chunks)
 
 
 def test_obscured_bytes_lie_under_their_digest(blobs: Blobs) -> None:
-    ref = write_obscured(blobs, b"a picture")
+    ref = write_obscured(blobs, (b"a picture",))
     assert ref.sha256.startswith("92b2fa58028958317e408bd84ecfa70f")
     assert blobs.read(ref) == b"a picture"
 
@@ -95,6 +98,8 @@ def test_what_is_not_there_is_missing(blobs: Blobs, ref: ObscuredRef) -> None:
     assert not blobs.exists(ref)
     with pytest.raises(BlobMissingError):
         blobs.read(ref)
+    with pytest.raises(BlobMissingError):
+        next(blobs.chunks(ref))
     blobs.delete(ref)
 
 
@@ -185,6 +190,7 @@ def test_a_store_that_is_there_answers(blobs: Blobs) -> None:
 def _uses(blobs: Blobs, ref: ObscuredRef) -> list[Callable[[], object]]:
     return [
         lambda: blobs.read(ref),
+        lambda: next(blobs.chunks(ref)),
         lambda: blobs.exists(ref),
         lambda: blobs.delete(ref),
         lambda: blobs.write(ref, (b"bytes",)),
@@ -196,7 +202,7 @@ def test_a_folder_that_is_gone_is_not_a_missing_blob(tmp_path: Path, ref: Obscur
     blobs = Blobs.in_folder(tmp_path / "blobs")
     shutil.rmtree(tmp_path / "blobs")
     assert not blobs.answers()
-    for use in _uses(blobs, ref)[:3]:
+    for use in _uses(blobs, ref)[:4]:
         with pytest.raises(BROKEN_WORLD):
             use()
 

@@ -1,12 +1,13 @@
 """RAW to STRIPPED in parts: one process strips the film, others search what it has stripped."""
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
 from schemas.findings import Finding, RedactionPlan
 from schemas.media_type import MediaType
 from workers.conduct import Batch, Call, Flow, Step
+from workers.content import Keep
 from workers.displays import as_display, has_display_form, is_light
 from workers.films.encoded import (
     Whole,
@@ -28,7 +29,8 @@ from workers.stage import Rendition, StageInput, StageOutput, Steps
 _SEARCHING, _DISPLAY = 0.9, 0.1
 
 LeftBehind = Callable[[StrippedEnd], list[Finding]]
-Items = Callable[[StageInput], Iterator[StageOutput | StrippedPart | StrippedEnd]]
+_Item: TypeAlias = StageOutput | StrippedPart | StrippedEnd
+Items = Callable[[StageInput], Iterator[_Item]]
 
 
 @dataclass
@@ -58,21 +60,26 @@ class _Film:
         return self.clip
 
 
-def stripping(given: StageInput, items: Items, left_behind: LeftBehind) -> Steps:
+def stripping(given: StageInput, items: Items, left_behind: LeftBehind, keep: Keep) -> Steps:
     """Return the steps in which a video is stripped and searched for text.
 
     ``items`` strips it: a short one is worked on whole, and its output is the only item; of a long
-    one come parts, and an end, of which ``left_behind`` names what was not taken over.
+    one come parts, and an end, of which ``left_behind`` names what was not taken over. ``keep`` is
+    for what is long.
     """
     film = _Film()
 
-    def then(item: StageOutput | StrippedPart | StrippedEnd) -> Call | None:
+    def kept(item: _Item) -> _Item:
+        return replace(item, take=item.take.kept(keep)) if isinstance(item, StrippedPart) else item
+
+    def then(item: _Item) -> Call | None:
         if not isinstance(item, StrippedPart):
             return None
         part = film.add(item)
         return Call(_looks_in, (part, part.span.stop - 1 if item.is_last else -1))
 
-    pairs = yield Flow(Call(items, (given,)), then, _expected, _SEARCHING)
+    source = Call(_fed_items, (replace(given, data=b""), items))
+    pairs = yield Flow(source, then, _expected, _SEARCHING, kept, given.data)
     last = pairs[-1][0]
     if isinstance(last, StageOutput):
         return last
@@ -82,7 +89,7 @@ def stripping(given: StageInput, items: Items, left_behind: LeftBehind) -> Steps
     plan = plan.with_findings(left_behind(last)).with_findings(over_time(looks, film.whole))
     made = yield from put_together(film.takes)
     whole = as_canonical(made, film.whole)
-    display = yield from _display(film, made, whole)
+    display = yield from _display(film, made, whole, keep)
     return StageOutput(
         media_type=MediaType.MP4,
         plan=plan,
@@ -95,7 +102,11 @@ def stripping(given: StageInput, items: Items, left_behind: LeftBehind) -> Steps
     )
 
 
-def _expected(item: StageOutput | StrippedPart | StrippedEnd) -> int:
+def _fed_items(data: bytes, given: StageInput, items: Items) -> Iterator[_Item]:
+    return items(replace(given, data=data))
+
+
+def _expected(item: _Item) -> int:
     return item.of if isinstance(item, StrippedPart) else 1
 
 
@@ -104,7 +115,9 @@ def _looks_in(part: FilmPart, last: int) -> list[Look]:
     return Watcher(part, (TextDetector(),)).along(part.pick(part.span), Pace(SEARCH, last))
 
 
-def _display(film: _Film, made: Whole, whole: Rendition) -> Generator[Step, list[Any], Rendition]:
+def _display(
+    film: _Film, made: Whole, whole: Rendition, keep: Keep
+) -> Generator[Step, list[Any], Rendition]:
     """Return what browsers get: the whole, where it has their form and is light enough."""
     if has_display_form(film.whole) and is_light(film.whole, whole.data):
         return as_display(whole)
@@ -113,5 +126,5 @@ def _display(film: _Film, made: Whole, whole: Rendition) -> Generator[Step, list
     def call(number: int) -> Call:
         return Call(displayed, (long_film.part(made.data, film.spans[number]),))
 
-    takes = yield Batch(len(film.spans), call, _DISPLAY)
+    takes = yield Batch(len(film.spans), call, _DISPLAY, lambda take: take.kept(keep))
     return as_film_display((yield from put_together(takes)), film.whole)
