@@ -21,13 +21,15 @@ SEGMENT_BYTES = 1 << 20
 _TAG_BYTES = 16
 _STRIDE = SEGMENT_BYTES + _TAG_BYTES
 _NONCE_BYTES = 12
+_ON_DISK = "/var/tmp"  # noqa: S108 - the file has no name there
 
 
 class Spool:
     """A file that takes bytes and gives them back; it may be used from several threads.
 
-    It lies where :mod:`tempfile` puts files (``TMPDIR``), and its room is free again when neither
-    it nor anything that was kept in it is referred to any more.
+    It lies in the folder that ``TMPDIR`` names, else in ``/var/tmp``: ``/tmp`` is memory on many
+    systems. Its room is free again when neither it nor anything that was kept in it is referred to
+    any more.
     """
 
     def __init__(self) -> None:
@@ -37,7 +39,7 @@ class Spool:
             OSError: there is no place for it.
 
         """
-        with tempfile.TemporaryFile(buffering=0) as file:
+        with tempfile.TemporaryFile(buffering=0, dir=_folder()) as file:
             self._file = os.dup(file.fileno())
         weakref.finalize(self, os.close, self._file)
         # A key for each spool: then a segment's number is a nonce that was never used with it.
@@ -126,6 +128,11 @@ class Spooled(Kept):
             opened = self._spool.segment(self._numbers[order], size)
             read.append(memoryview(opened)[max(0, start - begins) : end - begins])
         return b"".join(read)
+
+
+def _folder() -> str | None:
+    named = os.environ.get("TMPDIR")
+    return named or (_ON_DISK if os.access(_ON_DISK, os.W_OK) else None)
 
 
 def _nonce(number: int) -> bytes:
