@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from storage.readable import Readable
+
 SEGMENT_BYTES = 1 << 20
 _MAGIC = b"SLS1"
 _SALT_BYTES = 16
@@ -43,18 +45,6 @@ def seal(chunks: Iterable[bytes], key: bytes, context: bytes) -> Iterator[bytes]
     yield cipher.encrypt(_nonce(counter, last=True), bytes(pending), context)
 
 
-def unseal(sealed: bytes, key: bytes, context: bytes) -> bytes:
-    """Decrypt a whole stream.
-
-    Raises:
-        SealBrokenError: anything is not as it was sealed.
-
-    """
-    view = memoryview(sealed)
-    pieces = (view[start : start + _STEP] for start in range(0, len(sealed), _STEP))
-    return b"".join(unsealed(pieces, key, context))
-
-
 def unsealed(chunks: Iterable[bytes | memoryview], key: bytes, context: bytes) -> Iterator[bytes]:
     """Decrypt a stream that comes in chunks of any sizes, segment by segment.
 
@@ -65,21 +55,61 @@ def unsealed(chunks: Iterable[bytes | memoryview], key: bytes, context: bytes) -
 
     """
     rest = iter(chunks)
-    pending = bytearray()
-    while len(pending) < _HEAD_BYTES and (chunk := next(rest, None)) is not None:
-        pending += chunk
-    if len(pending) < _HEAD_BYTES or not pending.startswith(_MAGIC):
+    head = bytearray()
+    while len(head) < _HEAD_BYTES and (chunk := next(rest, None)) is not None:
+        head += chunk
+    cipher = _cipher_of(bytes(head[:_HEAD_BYTES]), key)
+    segments = _cut(chain((head[_HEAD_BYTES:],), rest))
+    for counter, (segment, is_last) in enumerate(segments):
+        yield _opened(cipher, _nonce(counter, last=is_last), segment, context)
+
+
+def unsealed_within(sealed: Readable, key: bytes, context: bytes) -> Readable:
+    """Return what was sealed, to be read from anywhere: only the segments there are decrypted.
+
+    Its ``read`` raises :class:`SealBrokenError` where one of them is not as it was sealed.
+
+    Raises:
+        SealBrokenError: it is too short to be anything sealed.
+
+    """
+    bodies = sealed.size - _HEAD_BYTES
+    count = max(1, -(-bodies // _STEP))
+    size = bodies - count * _TAG_BYTES
+    if size < 0:
         raise SealBrokenError
-    cipher = _cipher(key, bytes(pending[len(_MAGIC) : _HEAD_BYTES]))
-    del pending[:_HEAD_BYTES]
-    counter = 0
-    for chunk in chain((b"",), rest):
+
+    def read(start: int, end: int) -> Iterator[bytes]:
+        if start >= end:
+            return
+        cipher = _cipher_of(b"".join(sealed.read(0, _HEAD_BYTES)), key)
+        first, behind = start // SEGMENT_BYTES, -(-end // SEGMENT_BYTES)
+        stop = min(_HEAD_BYTES + behind * _STEP, sealed.size)
+        segments = _cut(sealed.read(_HEAD_BYTES + first * _STEP, stop))
+        for counter, (segment, _) in enumerate(segments, first):
+            nonce = _nonce(counter, last=counter == count - 1)
+            begins = counter * SEGMENT_BYTES
+            opened = _opened(cipher, nonce, segment, context)
+            yield opened[max(0, start - begins) : end - begins]
+
+    return Readable(size, read)
+
+
+def _cipher_of(head: bytes, key: bytes) -> AESGCM:
+    if len(head) < _HEAD_BYTES or not head.startswith(_MAGIC):
+        raise SealBrokenError
+    return _cipher(key, head[len(_MAGIC) :])
+
+
+def _cut(chunks: Iterable[bytes | bytearray | memoryview]) -> Iterator[tuple[bytes, bool]]:
+    """Yield sealed segments, and whether each is the last that comes."""
+    pending = bytearray()
+    for chunk in chunks:
         pending += chunk
         while len(pending) > _STEP:
-            yield _opened(cipher, _nonce(counter, last=False), bytes(pending[:_STEP]), context)
+            yield bytes(pending[:_STEP]), False
             del pending[:_STEP]
-            counter += 1
-    yield _opened(cipher, _nonce(counter, last=True), bytes(pending), context)
+    yield bytes(pending), True
 
 
 def _opened(cipher: AESGCM, nonce: bytes, segment: bytes, context: bytes) -> bytes:
