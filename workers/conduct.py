@@ -51,13 +51,13 @@ class Flow:
     ``source`` returns an iterator, which is iterated over in the child; it must give the same
     items each time. ``fed`` is what its function is called with before all else: it may be large,
     and goes to the child piece by piece. ``kept`` makes of each item what is kept of it. ``then``
-    makes the call for such an item, or says that there is none; ``expected`` tells from it how many
-    calls there will be about. What is sent back are pairs of an item and the result of its call, in
-    order.
+    returns what makes the call for such an item when its turn has come, or says that there is none;
+    ``expected`` tells from it how many calls there will be about. What is sent back are pairs of an
+    item and the result of its call, in order.
     """
 
     source: Call
-    then: Callable[[Any], Call | None]
+    then: Callable[[Any], Callable[[], Call] | None]
     expected: Callable[[Any], int]
     share: float = 0.0
     kept: Callable[[Any], Any] = as_it_is

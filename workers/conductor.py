@@ -89,10 +89,10 @@ class Conductor:
             item = step.kept(item)
             items.append(item)
             progress.expected = max(progress.expected, step.expected(item))
-            call = step.then(item)
-            places.append(None if call is None else len(makers))
-            if call is not None:
-                makers.append(_Maker(partial(_same, call)))
+            make = step.then(item)
+            places.append(None if make is None else len(makers))
+            if make is not None:
+                makers.append(_Maker(make))
                 begun.append(self._begun(makers[-1], threads, progress))
 
         self._drained(step, take)
@@ -156,10 +156,6 @@ class Conductor:
                     error.tries = tried
                     raise
         raise AssertionError(TRIES)
-
-
-def _same(call: Call) -> Call:
-    return call
 
 
 class _Progress:

@@ -7,6 +7,7 @@ A still picture's are plain ``bytes``. Those of a long film lie elsewhere
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from itertools import accumulate
 from typing import Any, Protocol, TypeAlias
 
@@ -74,13 +75,32 @@ class Joined(Kept):
 
     def read(self, start: int, end: int) -> bytes:
         """Read from those pieces that lie there."""
-        read = []
+        # A BytesIO grows without copying and gives its bytes away: no piece is held twice.
+        read = BytesIO()
         number = bisect_right(self._starts, start) - 1
         while start < end:
             begin, stop = self._starts[number], self._starts[number + 1]
-            read.append(self._pieces[number][start - begin : end - begin])
+            read.write(self._pieces[number][start - begin : end - begin])
             start, number = stop, number + 1
-        return b"".join(read)
+        return read.getvalue()
+
+
+class Piece(Kept):
+    """A piece of content, which is read when it is asked for, or sent to another process."""
+
+    def __init__(self, content: Content, start: int, end: int) -> None:
+        """Take the content, and from where to before where in it the piece is."""
+        self._content = content
+        self._start = start
+        self._size = end - start
+
+    def __len__(self) -> int:
+        """Return how many bytes it has."""
+        return self._size
+
+    def read(self, start: int, end: int) -> bytes:
+        """Read from the content."""
+        return self._content[self._start + start : self._start + end]
 
 
 class Chunks:

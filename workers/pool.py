@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workers import child, registry
+from workers.allocation import give_back_what_is_large
 from workers.conductor import Conductor, Tell
 from workers.free_text.span import Span
 from workers.idle import Turn
@@ -35,6 +36,7 @@ class StagePool:
         package: str = registry.PACKAGE,
         warm: bool = True,
     ) -> None:
+        give_back_what_is_large()
         self._package = package
         self._processes = Processes(size, (memory_bytes, package, warm))
 

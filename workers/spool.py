@@ -11,6 +11,7 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Iterable
+from io import BytesIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -121,13 +122,13 @@ class Spooled(Kept):
     def read(self, start: int, end: int) -> bytes:
         """Read the segments that they lie in."""
         first = start // SEGMENT_BYTES
-        read = []
+        read = BytesIO()
         for order in range(first, -(-end // SEGMENT_BYTES)):
             begins = order * SEGMENT_BYTES
             size = min(SEGMENT_BYTES, self._size - begins)
             opened = self._spool.segment(self._numbers[order], size)
-            read.append(memoryview(opened)[max(0, start - begins) : end - begins])
-        return b"".join(read)
+            read.write(memoryview(opened)[max(0, start - begins) : end - begins])
+        return read.getvalue()
 
 
 def _folder() -> str | None:

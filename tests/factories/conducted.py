@@ -1,6 +1,7 @@
 """Steps of a stage carried out in this process, one call after another."""
 
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 from workers.conduct import Call, Flow
@@ -19,7 +20,7 @@ def conducted_here(steps: Steps) -> StageOutput:
             return output
         if isinstance(step, Flow):
             items = [step.kept(item) for item in _crossed(_begun(step))]
-            answer = [(item, _made(step.then(item))) for item in items]
+            answer = [(item, _answer(step.then(item))) for item in items]
         else:
             answer = [step.kept(_made(step.call(number))) for number in range(step.count)]
 
@@ -35,9 +36,11 @@ def _begun(step: Flow) -> list[Any]:
     return list(crossed.work(*fed, *crossed.given))
 
 
-def _made(call: Call | None) -> Any:
-    if call is None:
-        return None
+def _answer(make: Callable[[], Call] | None) -> Any:
+    return None if make is None else _made(make())
+
+
+def _made(call: Call) -> Any:
     crossed = _crossed(call)
     return _crossed(crossed.work(*crossed.given))
 

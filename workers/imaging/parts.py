@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from schemas.media_type import MediaType
-from workers.content import Content
+from workers.content import Content, Piece
 from workers.imaging.clip import Clip
 from workers.imaging.film_part import FilmPart
 from workers.imaging.reel import Layout, Reel, layout_of
@@ -44,7 +44,10 @@ class LongFilm:
         return [range(first, end) for first, end in pairwise(edges)]
 
     def part(self, data: Content, span: range, lead: float = 0.0, tail: float = 0.0) -> FilmPart:
-        """Cut a part out of the film's bytes, with at least so many seconds before and behind."""
+        """Cut a part out of the film's bytes, with at least so many seconds before and behind.
+
+        They are read when they are asked for, or sent to another process.
+        """
         first, end = span.start, span.stop
         keys = self._keys()
         if lead:
@@ -55,7 +58,8 @@ class LongFilm:
             later = (key for key in keys if key > end and self.clip.seconds(key) >= ends)
             end = min(later, default=self.clip.count)
         begin, stop = self.layout.piece(first, end)
-        reel = Reel(self.layout.settings, data[begin:stop], self.layout.packs[first:end])
+        packs = self.layout.packs[first:end]
+        reel = Reel(self.layout.settings, Piece(data, begin, stop), packs)
         return FilmPart(reel, self.clip, span)
 
     def _keys(self) -> list[int]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workers import content
-from workers.content import Chunks, Joined
+from workers.content import Chunks, Joined, Piece
 
 _ends = st.none() | st.integers(-70, 70)
 
@@ -20,6 +20,17 @@ def test_joined_pieces_are_sliced_as_their_bytes_are(
     joined = Joined(pieces)
     assert len(joined) == len(whole)
     assert joined[start:end] == whole[start:end]
+
+
+@given(st.binary(max_size=40), st.data(), _ends, _ends)
+def test_a_piece_is_sliced_as_its_bytes_are(
+    whole: bytes, draw: st.DataObject, start: int | None, end: int | None
+) -> None:
+    first = draw.draw(st.integers(0, len(whole)))
+    behind = draw.draw(st.integers(first, len(whole)))
+    piece = Piece(Joined((whole[:7], whole[7:])), first, behind)
+    assert len(piece) == behind - first
+    assert piece[start:end] == whole[first:behind][start:end]
 
 
 def test_joined_pieces_may_be_joined_again() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from schemas.events import RevisionBurned
 from tests.unit.workers.hostile_stages import answer, stage
@@ -41,7 +42,7 @@ def _steps(given: StageInput, keep: Keep) -> Steps:
     count = len(given.data) // PART_BYTES
     pairs = yield Flow(
         Call(_items, ()),
-        lambda take: Call(_size, (take,)),
+        lambda take: partial(Call, _size, (take,)),
         lambda _: count,
         0.5,
         lambda take: take.kept(keep),

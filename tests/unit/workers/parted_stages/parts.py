@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from schemas.events import PlanRevised
 from schemas.failures import FailureCode, InputRejectedError
@@ -23,7 +24,7 @@ def _run(given: StageInput) -> StageOutput:
 def _steps(given: StageInput) -> Steps:
     how = given.data[:].decode()
     pairs = yield Flow(
-        Call(_items, (how,)), lambda item: Call(_part, (how, item)), lambda _: PARTS, 0.5
+        Call(_items, (how,)), lambda item: partial(Call, _part, (how, item)), lambda _: PARTS, 0.5
     )
     numbers = yield Batch(PARTS, lambda number: Call(_part, (how, number)), 0.5)
     flowed = "".join(f"{item}{result}" for item, result in pairs)
