@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
@@ -108,8 +109,10 @@ class Conductor:
             turn = Turn.WHOLE if tried == 1 else Turn.ALONE
             try:
                 items = self._processes.items(self._deadline, step.source, step.fed, turn)
-                for number, item in enumerate(items):
-                    take(number, item)
+                # Closed at once, so that no part waits for its process while an error is under way.
+                with closing(items):
+                    for number, item in enumerate(items):
+                        take(number, item)
             except (DeadlinePassed, WorkerDied) as error:
                 if tried == TRIES:
                     error.tries = tried

@@ -7,7 +7,7 @@ good when a process dies between two tasks. A slot that is no longer usable is r
 
 import multiprocessing
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
@@ -92,7 +92,7 @@ class Processes:
 
     def items(
         self, deadline: float, source: Call, fed: Content | None, turn: Turn
-    ) -> Iterator[Any]:
+    ) -> Generator[Any, None, None]:
         """Yield what a call gives, item by item; its process is kept until the end.
 
         ``fed`` is what the call is made with before all else, where there is such.
