@@ -213,6 +213,9 @@ def test_one_process_and_two_give_the_same_bytes(pools: Sequence[StagePool]) -> 
         for stage, wanted in zip(registry.chain(), here, strict=True):
             output = pool.run(stage.name, given)
             assert _in_bytes(output) == _in_bytes(wanted)
+            films = [one for one in output.renditions if one.media_type == MediaType.MP4]
+            assert films
+            assert not any(isinstance(one.data, bytes) for one in films)
             given = StageInput(output.media_type, output.canonical.data, output.plan, bytes(32))
 
 
