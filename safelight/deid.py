@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from schemas.failures import Blame, FailureCode, InputRejectedError
 from schemas.findings import Finding, RedactionPlan
 from schemas.media_type import HEAD_BYTES, MediaType, sniff
 from workers import registry
+from workers.content import CHUNK_BYTES, Chunks, Content
 from workers.deidentification.options import DEFAULT, Options
 from workers.pool import DeadlinePassed, StageError, StagePool, WorkerDied
+from workers.spool import Spool
 from workers.stage import StageInput, StageOutput
 
 DEFAULT_MEMORY = 4 << 30
@@ -86,7 +89,7 @@ def deidentify(  # noqa: PLR0913 - what the command line offers, and two more
     that is made for this run and forgotten, unless one is given. ``on_done`` is called with each
     line as its input is done, ``on_progress`` with how far a long one has come, both from several
     threads. A long film is worked on by as many of the ``jobs`` processes as are idle. At most
-    ``2 × jobs`` inputs are in memory.
+    ``2 × jobs`` inputs are in memory, where a video's bytes are in a spool.
 
     Raises:
         OutputOverwritesInputError: before anything is read.
@@ -171,8 +174,7 @@ def _pass_chain(
     """Take one file through all stages; whatever goes wrong becomes a code."""
     way = _Way()
     try:
-        data = _read(path)
-        media_type = _sniffed(data)
+        media_type, data = _read(path)
         way.media_type = str(media_type)
         given = wanted.given(media_type, data)
         del data
@@ -209,19 +211,30 @@ def _run_stages(
             return
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path) -> tuple[MediaType, Content]:
+    """Return an input's type and bytes; a video's, which may be long, lie in a spool."""
+    chunks = _chunks(path)
+    head = next(chunks, b"")
+    media_type = _sniffed(head[:HEAD_BYTES])
+    whole = chain((head,), chunks)
+    return media_type, Spool().keep_all(whole) if media_type.is_video else b"".join(whole)
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise InputRejectedError(FailureCode.TOO_LARGE)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK_BYTES):
+                yield chunk
     except OSError:
         raise InputRejectedError(FailureCode.MISSING_BLOB) from None
 
 
-def _sniffed(data: bytes) -> MediaType:
-    if not data:
+def _sniffed(head: bytes) -> MediaType:
+    if not head:
         raise InputRejectedError(FailureCode.EMPTY)
-    media_type = sniff(data[:HEAD_BYTES])
+    media_type = sniff(head)
     if media_type is None:
         raise InputRejectedError(FailureCode.UNSUPPORTED_TYPE)
     return media_type
@@ -238,7 +251,8 @@ def _write(way: _Way, out: Path, number: int) -> Path | None:
     canonical = way.output.canonical
     target = _target(out, number, _SUFFIXES[canonical.media_type])
     partial = target.with_name(f".{target.name}.partial")
-    partial.write_bytes(canonical.data)
+    with partial.open("wb") as file:
+        file.writelines(Chunks(canonical.data))
     partial.replace(target)
     return target
 

@@ -17,6 +17,7 @@ from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore
 
 from storage.buckets import open_bucket
+from storage.readable import Readable
 
 _PART_BYTES = 5 << 20
 """What S3 takes as the smallest part of an upload in parts, and what goes in one request."""
@@ -127,18 +128,40 @@ class Blobs:
             )
         self._flush(ref)
 
-    def read(self, ref: BlobRef) -> bytes:
-        """Read a blob whole.
+    def chunks(self, ref: BlobRef, piece: tuple[int, int] | None = None) -> Iterator[bytes]:
+        """Yield a blob in chunks of some megabytes, or a piece of it: from here to before there.
 
         Raises:
             BlobMissingError: there is none.
 
         """
         try:
-            return obstore.get(self._store, ref.key).bytes().to_bytes()
+            found = obstore.get(
+                self._store, ref.key, options=None if piece is None else {"range": piece}
+            )
         except (NotFoundError, FileNotFoundError):
             self._check_that_it_answers()
             raise BlobMissingError from None
+        yield from found.stream(min_chunk_size=_PART_BYTES)
+
+    def readable(self, ref: BlobRef) -> Readable:
+        """Return a blob to be read from anywhere.
+
+        Raises:
+            BlobMissingError: there is none.
+
+        """
+        try:
+            size = obstore.head(self._store, ref.key)["size"]
+        except (NotFoundError, FileNotFoundError):
+            self._check_that_it_answers()
+            raise BlobMissingError from None
+
+        def read(start: int, end: int) -> Iterator[bytes]:
+            # A store is not asked for nothing: some refuse an empty range.
+            return self.chunks(ref, (start, end)) if start < end else iter(())
+
+        return Readable(size, read)
 
     def exists(self, ref: BlobRef) -> bool:
         """Tell whether a blob is there."""
@@ -189,11 +212,19 @@ class Blobs:
                 os.close(handle)
 
 
-def write_obscured(blobs: Blobs, data: bytes) -> ObscuredRef:
-    """Write obscured bytes under their digest."""
-    ref = ObscuredRef(hashlib.sha256(data).hexdigest())
-    blobs.write(ref, (data,))
+def write_obscured(blobs: Blobs, chunks: Iterable[bytes]) -> ObscuredRef:
+    """Write obscured bytes under their digest; ``chunks`` are iterated over twice."""
+    ref = ObscuredRef(digest_of(chunks))
+    blobs.write(ref, chunks)
     return ref
+
+
+def digest_of(chunks: Iterable[bytes]) -> str:
+    """Return the SHA-256 of chunks one behind the other."""
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _take(chunks: Iterator[bytes], size: int) -> bytes:

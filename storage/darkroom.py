@@ -1,12 +1,13 @@
 """The darkroom: stripped bytes, still with faces and burned-in words, sealed like originals."""
 
-import hashlib
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from storage.blobs import Blobs, StrippedRef
-from storage.sealing import seal, unseal
+from storage.blobs import Blobs, StrippedRef, digest_of
+from storage.readable import Readable
+from storage.sealing import seal, unsealed, unsealed_within
 from storage.submission_keys import SubmissionKeys
 
 
@@ -19,21 +20,37 @@ class Darkroom:
         self._keys = keys
 
     def key(self, session: Session, submission_id: UUID) -> bytes:
-        """Return the key for :meth:`write` and :meth:`read`."""
+        """Return the key that the other methods take."""
         return self._keys.open(session, submission_id)
 
-    def write(self, submission_id: UUID, data: bytes, key: bytes) -> StrippedRef:
-        """Seal stripped bytes under the digest of what they say."""
-        ref = StrippedRef(submission_id, hashlib.sha256(data).hexdigest())
-        self._blobs.write(ref, seal((data,), key, ref.key.encode()))
+    def write(self, submission_id: UUID, chunks: Iterable[bytes], key: bytes) -> StrippedRef:
+        """Seal stripped bytes under the digest of what they say.
+
+        ``chunks`` are iterated over twice.
+        """
+        ref = StrippedRef(submission_id, digest_of(chunks))
+        self._blobs.write(ref, seal(chunks, key, ref.key.encode()))
         return ref
 
-    def read(self, ref: StrippedRef, key: bytes) -> bytes:
-        """Return stripped bytes.
+    def chunks(self, ref: StrippedRef, key: bytes) -> Iterator[bytes]:
+        """Yield stripped bytes in chunks: what is large need not be in memory as a whole.
 
         Raises:
-            storage.blobs.BlobMissingError: there are none.
-            storage.sealing.SealBrokenError: they are not what was written.
+            storage.blobs.BlobMissingError: there is none.
+            storage.sealing.SealBrokenError: it is not what was written; known at the latest at
+                the end.
 
         """
-        return unseal(self._blobs.read(ref), key, ref.key.encode())
+        return unsealed(self._blobs.chunks(ref), key, ref.key.encode())
+
+    def readable(self, ref: StrippedRef, key: bytes) -> Readable:
+        """Return stripped bytes to be read from anywhere.
+
+        Reading raises as well, where what is read is not what was written.
+
+        Raises:
+            storage.blobs.BlobMissingError: there is none.
+            storage.sealing.SealBrokenError: it is not what was written.
+
+        """
+        return unsealed_within(self._blobs.readable(ref), key, ref.key.encode())

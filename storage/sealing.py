@@ -8,16 +8,21 @@ Layout: ``SLS1`` | salt (16 bytes) | segments (each its ciphertext and a 16-byte
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from storage.readable import Readable
+
 SEGMENT_BYTES = 1 << 20
 _MAGIC = b"SLS1"
 _SALT_BYTES = 16
 _TAG_BYTES = 16
+_HEAD_BYTES = len(_MAGIC) + _SALT_BYTES
+_STEP = SEGMENT_BYTES + _TAG_BYTES
 
 
 class SealBrokenError(Exception):
@@ -40,28 +45,80 @@ def seal(chunks: Iterable[bytes], key: bytes, context: bytes) -> Iterator[bytes]
     yield cipher.encrypt(_nonce(counter, last=True), bytes(pending), context)
 
 
-def unseal(sealed: bytes, key: bytes, context: bytes) -> bytes:
-    """Decrypt a whole stream.
+def unsealed(chunks: Iterable[bytes | memoryview], key: bytes, context: bytes) -> Iterator[bytes]:
+    """Decrypt a stream that comes in chunks of any sizes, segment by segment.
+
+    Each segment is genuine and in its place; that none is missing is known at the end.
 
     Raises:
         SealBrokenError: anything is not as it was sealed.
 
     """
-    start = len(_MAGIC) + _SALT_BYTES
-    if not sealed.startswith(_MAGIC) or len(sealed) < start + _TAG_BYTES:
+    rest = iter(chunks)
+    head = bytearray()
+    while len(head) < _HEAD_BYTES and (chunk := next(rest, None)) is not None:
+        head += chunk
+    cipher = _cipher_of(bytes(head[:_HEAD_BYTES]), key)
+    segments = _cut(chain((head[_HEAD_BYTES:],), rest))
+    for counter, (segment, is_last) in enumerate(segments):
+        yield _opened(cipher, _nonce(counter, last=is_last), segment, context)
+
+
+def unsealed_within(sealed: Readable, key: bytes, context: bytes) -> Readable:
+    """Return what was sealed, to be read from anywhere: only the segments there are decrypted.
+
+    Its ``read`` raises :class:`SealBrokenError` where one of them is not as it was sealed.
+
+    Raises:
+        SealBrokenError: it is too short to be anything sealed.
+
+    """
+    bodies = sealed.size - _HEAD_BYTES
+    count = max(1, -(-bodies // _STEP))
+    size = bodies - count * _TAG_BYTES
+    if size < 0:
         raise SealBrokenError
-    cipher = _cipher(key, sealed[len(_MAGIC) : start])
-    step = SEGMENT_BYTES + _TAG_BYTES
-    offsets = range(start, len(sealed), step)
-    view = memoryview(sealed)
-    opened = bytearray()
-    for counter, offset in enumerate(offsets):
-        nonce = _nonce(counter, last=counter == len(offsets) - 1)
-        try:
-            opened += cipher.decrypt(nonce, view[offset : offset + step], context)
-        except InvalidTag:
-            raise SealBrokenError from None
-    return bytes(opened)
+
+    def read(start: int, end: int) -> Iterator[bytes]:
+        if start >= end:
+            return
+        cipher = _cipher_of(b"".join(sealed.read(0, _HEAD_BYTES)), key)
+        first, behind = start // SEGMENT_BYTES, -(-end // SEGMENT_BYTES)
+        stop = min(_HEAD_BYTES + behind * _STEP, sealed.size)
+        segments = _cut(sealed.read(_HEAD_BYTES + first * _STEP, stop))
+        for counter, (segment, _) in enumerate(segments, first):
+            nonce = _nonce(counter, last=counter == count - 1)
+            begins = counter * SEGMENT_BYTES
+            opened = _opened(cipher, nonce, segment, context)
+            yield opened[max(0, start - begins) : end - begins]
+
+    return Readable(size, read)
+
+
+def _cipher_of(head: bytes, key: bytes) -> AESGCM:
+    if len(head) < _HEAD_BYTES or not head.startswith(_MAGIC):
+        raise SealBrokenError
+    return _cipher(key, head[len(_MAGIC) :])
+
+
+def _cut(chunks: Iterable[bytes | bytearray | memoryview]) -> Iterator[tuple[bytes, bool]]:
+    """Yield sealed segments, and whether each is the last that comes."""
+    pending = bytearray()
+    for chunk in chunks:
+        pending += chunk
+        while len(pending) > _STEP:
+            yield bytes(pending[:_STEP]), False
+            del pending[:_STEP]
+    yield bytes(pending), True
+
+
+def _opened(cipher: AESGCM, nonce: bytes, segment: bytes, context: bytes) -> bytes:
+    if len(segment) < _TAG_BYTES:
+        raise SealBrokenError
+    try:
+        return cipher.decrypt(nonce, segment, context)
+    except InvalidTag:
+        raise SealBrokenError from None
 
 
 def _cipher(key: bytes, salt: bytes) -> AESGCM:

@@ -4,13 +4,14 @@ Only the upload route, the runner and the audited reveal route may reach it; the
 the repository hold that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from storage.blobs import Blobs, RawRef
-from storage.sealing import seal, unseal
+from storage.readable import Readable
+from storage.sealing import seal, unsealed, unsealed_within
 from storage.submission_keys import SubmissionKeys
 
 
@@ -23,22 +24,35 @@ class Vault:
         self._keys = keys
 
     def key(self, session: Session, submission_id: UUID) -> bytes:
-        """Return the key for :meth:`store` and :meth:`open`."""
+        """Return the key that the other methods take."""
         return self._keys.open(session, submission_id)
 
     def store(self, ref: RawRef, chunks: Iterable[bytes], key: bytes) -> None:
         """Seal an original as it streams in; nothing of it touches the disk in the clear."""
         self._blobs.write(ref, seal(chunks, key, ref.key.encode()))
 
-    def open(self, ref: RawRef, key: bytes) -> bytes:
-        """Return an original.
+    def chunks(self, ref: RawRef, key: bytes) -> Iterator[bytes]:
+        """Yield an original in chunks: what is large need not be in memory as a whole.
 
         Raises:
             BlobMissingError: there is none.
-            storage.sealing.SealBrokenError: it is not what was stored.
+            storage.sealing.SealBrokenError: it is not what was written; known at the latest at
+                the end.
 
         """
-        return unseal(self._blobs.read(ref), key, ref.key.encode())
+        return unsealed(self._blobs.chunks(ref), key, ref.key.encode())
+
+    def readable(self, ref: RawRef, key: bytes) -> Readable:
+        """Return an original to be read from anywhere.
+
+        Reading raises as well, where what is read is not what was written.
+
+        Raises:
+            BlobMissingError: there is none.
+            storage.sealing.SealBrokenError: it is not what was written.
+
+        """
+        return unsealed_within(self._blobs.readable(ref), key, ref.key.encode())
 
     def discard(self, ref: RawRef) -> None:
         """Delete a sealed original."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, TypeVar
 
 from schemas.failures import FailureCode, InputRejectedError
@@ -51,6 +52,9 @@ Verdict = StageOutput | Refused | Failed
 _items: Iterator[Any] | None = None
 """What this process gives one by one, between two questions."""
 
+_fed = BytesIO()
+"""What this process was fed so far of what it is to work on."""
+
 
 def begin(memory_bytes: int, package: str, warm: bool) -> None:
     """Shut the process in, then load the stages, and their models where ``warm``."""
@@ -78,14 +82,38 @@ def call(wanted: Call) -> Any:
     return _guarded(lambda: wanted.work(*wanted.given))
 
 
-def begin_items(source: Call) -> Any:
-    """Begin to give items one by one: return the first, or :class:`Ended`."""
-    global _items  # noqa: PLW0603 - a process has one, between two questions
+def take_piece(start: int, piece: bytes) -> Lost | Failed | Refused | None:
+    """Take the piece that begins at ``start`` of what :func:`begin_items` is to work on."""
+    global _fed  # noqa: PLW0603 - a process has one, between two questions
+    drop_items()
+    if start == 0:
+        _fed = BytesIO()
+    if _fed.tell() != start:
+        return Lost()
+    return _guarded(lambda: _add(piece))
+
+
+def _add(piece: bytes) -> None:
+    _fed.write(piece)
+
+
+def begin_items(source: Call, size: int | None) -> Any:
+    """Begin to give items one by one: return the first, or :class:`Ended`.
+
+    The work is called with the ``size`` bytes that this process was fed before all else, if that is
+    no ``None``.
+    """
+    global _fed, _items  # noqa: PLW0603 - a process has one, between two questions
     _items = None
+    fed, _fed = _fed, BytesIO()
+    if size is not None and fed.tell() != size:
+        return Lost()
 
     def first() -> Any:
         global _items  # noqa: PLW0603
-        _items = iter(source.work(*source.given))
+        # A BytesIO that was only written to gives its bytes away without copying them.
+        before = () if size is None else (fed.getvalue(),)
+        _items = iter(source.work(*before, *source.given))
         return _next_item(_items)
 
     return _guarded(first)

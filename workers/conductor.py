@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
 from workers import child
-from workers.conduct import Batch, Call, Flow, Step
+from workers.conduct import Batch, Call, Flow, Step, as_it_is
 from workers.idle import Turn
 from workers.processes import DeadlinePassed, Processes, WorkerDied
 from workers.stage import StageOutput, Steps
@@ -19,7 +21,13 @@ Tell: TypeAlias = Callable[[float], None]
 """Is told how much of a stage's work is done, 0 to 1; from any thread, and never less than before.
 """
 
-_Maker: TypeAlias = Callable[[], Call]
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes a call when its turn has come, and of its result what is kept."""
+
+    make: Callable[[], Call]
+    kept: Callable[[Any], Any] = as_it_is
 
 
 class Conductor:
@@ -65,7 +73,7 @@ class Conductor:
 
     def _batch(self, step: Batch, threads: ThreadPoolExecutor, progress: "_Progress") -> list[Any]:
         progress.expected = step.count
-        makers = [partial(step.call, number) for number in range(step.count)]
+        makers = [_Maker(partial(step.call, number), step.kept) for number in range(step.count)]
         return self._settled(makers, [self._begun(one, threads, progress) for one in makers])
 
     def _flow(
@@ -79,28 +87,32 @@ class Conductor:
         def take(number: int, item: Any) -> None:
             if number < len(items):
                 return
+            item = step.kept(item)
             items.append(item)
             progress.expected = max(progress.expected, step.expected(item))
-            call = step.then(item)
-            places.append(None if call is None else len(makers))
-            if call is not None:
-                makers.append(partial(_same, call))
+            make = step.then(item)
+            places.append(None if make is None else len(makers))
+            if make is not None:
+                makers.append(_Maker(make))
                 begun.append(self._begun(makers[-1], threads, progress))
 
-        self._drained(step.source, take)
+        self._drained(step, take)
         results = self._settled(makers, begun)
         return [
             (item, None if place is None else results[place])
             for item, place in zip(items, places, strict=True)
         ]
 
-    def _drained(self, source: Call, take: Callable[[int, Any], None]) -> None:
+    def _drained(self, step: Flow, take: Callable[[int, Any], None]) -> None:
         """Take all items; those of a source that died are given again, in the same order."""
         for tried in range(1, TRIES + 1):
             turn = Turn.WHOLE if tried == 1 else Turn.ALONE
             try:
-                for number, item in enumerate(self._processes.items(self._deadline, source, turn)):
-                    take(number, item)
+                items = self._processes.items(self._deadline, step.source, step.fed, turn)
+                # Closed at once, so that no part waits for its process while an error is under way.
+                with closing(items):
+                    for number, item in enumerate(items):
+                        take(number, item)
             except (DeadlinePassed, WorkerDied) as error:
                 if tried == TRIES:
                     error.tries = tried
@@ -109,14 +121,15 @@ class Conductor:
                 return
 
     def _begun(
-        self, make: _Maker, threads: ThreadPoolExecutor, progress: "_Progress"
+        self, maker: _Maker, threads: ThreadPoolExecutor, progress: "_Progress"
     ) -> "Future[Any]":
-        future = threads.submit(self._once, make, Turn.PART)
+        future = threads.submit(self._once, maker, Turn.PART)
         future.add_done_callback(progress.count)
         return future
 
-    def _once(self, make: _Maker, turn: Turn) -> Any:
-        return self._processes.call(self._deadline, child.call, lambda: (make(),), turn)
+    def _once(self, maker: _Maker, turn: Turn) -> Any:
+        result = self._processes.call(self._deadline, child.call, lambda: (maker.make(),), turn)
+        return maker.kept(result)
 
     def _settled(self, makers: Sequence[_Maker], begun: "Sequence[Future[Any]]") -> list[Any]:
         """Wait for all results; those that a process died over are tried again when all are in."""
@@ -136,20 +149,16 @@ class Conductor:
             results[number] = self._again(makers[number])
         return results
 
-    def _again(self, make: _Maker) -> Any:
+    def _again(self, maker: _Maker) -> Any:
         """Make a call alone: it may have died of what others took, or it is what kills them."""
         for tried in range(2, TRIES + 1):
             try:
-                return self._once(make, Turn.ALONE)
+                return self._once(maker, Turn.ALONE)
             except (DeadlinePassed, WorkerDied) as error:
                 if tried == TRIES:
                     error.tries = tried
                     raise
         raise AssertionError(TRIES)
-
-
-def _same(call: Call) -> Call:
-    return call
 
 
 class _Progress:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from schemas.media_type import MediaType
+from workers.content import Content
 from workers.imaging import encode
 from workers.imaging.arrays import Frame, Picture
 from workers.imaging.clip import Clip, Form
@@ -139,7 +140,7 @@ def has_display_form(clip: Clip) -> bool:
     return (form.width, form.height) == (clip.width, clip.height)
 
 
-def is_light(clip: Clip, data: bytes) -> bool:
+def is_light(clip: Clip, data: Content) -> bool:
     """Tell whether a browser can be given a film's bytes without choking on them."""
     seconds = clip.count / clip.rate
     return 8 * len(data) <= _MOST_BITS * seconds

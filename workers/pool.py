@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from workers import child, registry
+from workers.allocation import give_back_what_is_large
 from workers.conductor import Conductor, Tell
 from workers.free_text.span import Span
 from workers.idle import Turn
 from workers.processes import DeadlinePassed, PoolClosed, Processes, StageError, WorkerDied
+from workers.spool import Spool
 from workers.stage import StageInput, StageOutput
 
 __all__ = ["DeadlinePassed", "PoolClosed", "StageError", "StagePool", "WorkerDied"]
@@ -34,6 +36,7 @@ class StagePool:
         package: str = registry.PACKAGE,
         warm: bool = True,
     ) -> None:
+        give_back_what_is_large()
         self._package = package
         self._processes = Processes(size, (memory_bytes, package, warm))
 
@@ -51,9 +54,11 @@ class StagePool:
         """Run a stage on a medium and wait for it; may be called from many threads.
 
         A long medium is worked on in parts, by as many processes as are idle, and ``tell`` is told
-        how far that has come; the output is the same whatever their number.
+        how far that has come; the output is the same whatever their number. Its renditions are not
+        in memory then, but in a spool, which is there as long as they are referred to.
 
         Raises:
+            OSError: the disk did not take, or give back, what is kept there meanwhile.
             InputRejectedError: the stage refused the input, with its code.
             DeadlinePassed: the stage's deadline passed, counted from when a process took it.
             WorkerDied: the process died.
@@ -63,7 +68,7 @@ class StagePool:
 
         """
         stage = registry.by_name(stage_name, self._package)
-        steps = stage.conduct(given) if stage.conduct else None
+        steps = stage.conduct(given, Spool().keep) if stage.conduct else None
         if steps is not None:
             return Conductor(self._processes, stage.deadline, tell).run(steps)
         output: StageOutput = self._processes.call(

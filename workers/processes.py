@@ -7,7 +7,7 @@ good when a process dies between two tasks. A slot that is no longer usable is r
 
 import multiprocessing
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
@@ -17,12 +17,16 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from schemas.failures import InputRejectedError
 from workers import child
 from workers.conduct import Call
+from workers.content import Content
 from workers.idle import Idle, Turn
 
 _GRACE = 120.0
 """Seconds beyond a deadline for a process to start, load its models and hand over its bytes."""
 
 _CALLS_PER_PROCESS = 500
+
+_PIECE_BYTES = 4 << 20
+"""What goes to a process at a time of what is fed to it."""
 
 
 class DeadlinePassed(Exception):
@@ -86,8 +90,12 @@ class Processes:
         with self._idle.one(turn) as slot:
             return _answer(slot.run(deadline, work, arguments()))
 
-    def items(self, deadline: float, source: Call, turn: Turn) -> Iterator[Any]:
+    def items(
+        self, deadline: float, source: Call, fed: Content | None, turn: Turn
+    ) -> Generator[Any, None, None]:
         """Yield what a call gives, item by item; its process is kept until the end.
+
+        ``fed`` is what the call is made with before all else, where there is such.
 
         Raises:
             InputRejectedError, DeadlinePassed, WorkerDied, PoolClosed, StageError: as
@@ -95,7 +103,11 @@ class Processes:
 
         """
         with self._idle.one(turn) as slot:
-            item = _answer(slot.run(deadline, child.begin_items, (source,)))
+            size = None if fed is None else len(fed)
+            if fed is not None:
+                _feed(slot, deadline, fed)
+            begun = slot.run(deadline, child.begin_items, (source, size), same=fed is not None)
+            item = _answer(begun)
             try:
                 while not isinstance(item, child.Ended):
                     yield item
@@ -112,6 +124,13 @@ class Processes:
             slot.close()
         for slot in self._slots:
             slot.join()
+
+
+def _feed(slot: "_Slot", deadline: float, fed: Content) -> None:
+    """Give bytes to a process piece by piece, so that they are nowhere else as a whole."""
+    for start in range(0, max(1, len(fed)), _PIECE_BYTES):
+        piece = fed[start : start + _PIECE_BYTES]
+        _answer(slot.run(deadline, child.take_piece, (start, piece), same=start > 0))
 
 
 def _answer(verdict: Any) -> Any:

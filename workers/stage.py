@@ -10,6 +10,7 @@ from schemas.findings import Finding, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
 from workers.conduct import Step
+from workers.content import Content, Keep
 from workers.deidentification.options import DEFAULT, Options
 
 
@@ -32,7 +33,7 @@ class Rendition:
     role: RenditionRole
     frame: int
     media_type: str
-    data: bytes
+    data: Content
     width: int
     height: int
 
@@ -52,7 +53,7 @@ class StageInput:
     """
 
     media_type: MediaType
-    data: bytes
+    data: Content
     plan: RedactionPlan
     pseudonym_key: bytes
     options: Options = DEFAULT
@@ -112,7 +113,8 @@ class Stage:
     the event comes that it names as ``consumes``, and is the only kind that names one.
     ``deadline`` is in seconds for one medium, or for one part of a long one. ``conduct`` returns
     the steps in which a medium is worked on that may be long, and ``None`` for all others; where
-    it is short after all, its output is that of ``run``.
+    it is short after all, its output is that of ``run``. It is given where the bytes of what is
+    long can be kept meanwhile.
     """
 
     name: str
@@ -125,4 +127,4 @@ class Stage:
     run: Callable[[StageInput], StageOutput]
     examples: tuple[Example, ...]
     consumes: type[AboutMedium] = AboutMedium
-    conduct: Callable[[StageInput], Steps | None] | None = None
+    conduct: Callable[[StageInput, Keep], Steps | None] | None = None

@@ -83,8 +83,8 @@ def case_picture(  # noqa: PLR0913 - the parts of the address
         return Response(status_code=304, headers=headers)
     if image.role == "canonical":
         headers["Content-Disposition"] = _attachment(case, image)
-    data = services.blobs.read(ObscuredRef(image.sha256))
-    return media_response(request, data, image.media_type, headers)
+    source = services.blobs.readable(ObscuredRef(image.sha256))
+    return media_response(request, source, image.media_type, headers)
 
 
 def _attachment(case: CaseRow, image: CaseImageRow) -> str:

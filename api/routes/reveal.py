@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from api.media import streamed
 from api.people import Moderator
 from api.services import Serve
 from moderation import revision
@@ -27,5 +28,5 @@ def reveal_original(
         medium = revision.record_reveal(uow, submission_id, medium_id, person.id, reveal.reason)
         media_type = medium.uploaded_type.value
         key = services.vault.key(uow.session, submission_id)
-    data = services.vault.open(RawRef(submission_id, medium_id), key)
-    return Response(data, media_type=media_type)
+    source = services.vault.readable(RawRef(submission_id, medium_id), key)
+    return streamed(source, (0, source.size), 200, media_type)

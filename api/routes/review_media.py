@@ -47,10 +47,10 @@ def review_picture(  # noqa: PLR0913 - the parts of the address
         row = _display(session, medium_id, Zone.STRIPPED if dark else Zone.OBSCURED, frame)
         key = services.darkroom.key(session, submission_id) if dark else b""
     if dark:
-        data = services.darkroom.read(StrippedRef(submission_id, row.sha256), key)
+        source = services.darkroom.readable(StrippedRef(submission_id, row.sha256), key)
     else:
-        data = services.blobs.read(ObscuredRef(row.sha256))
-    return media_response(request, data, row.media_type)
+        source = services.blobs.readable(ObscuredRef(row.sha256))
+    return media_response(request, source, row.media_type)
 
 
 def _display(session: Session, medium_id: UUID, zone: Zone, frame: int) -> RenditionRow:

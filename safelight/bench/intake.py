@@ -60,7 +60,7 @@ def stripped(state: State, uploader: UUID, data: bytes) -> None:
         intake.submit(uow, submission.id, uploader)
         uow.session.flush()
         key = state.darkroom.key(uow.session, submission.id)
-        sha256 = state.darkroom.write(submission.id, data, key).sha256
+        sha256 = state.darkroom.write(submission.id, (data,), key).sha256
         for zone, reached in (
             (Zone.STRIPPED, MediumState.STRIPPED),
             (Zone.OBSCURED, MediumState.OBSCURED),

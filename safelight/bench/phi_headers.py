@@ -96,7 +96,7 @@ def _whole_way(data: bytes) -> bytes:
     given = StageInput(MediaType.DICOM, data, RedactionPlan(), _KEY)
     for stage in registry.chain():
         output = stage.run(given)
-        data = output.canonical.data
+        data = output.canonical.data[:]
         given = StageInput(MediaType.DICOM, data, output.plan, _KEY)
     return data
 

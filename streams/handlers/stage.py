@@ -1,7 +1,7 @@
 """Runs one stage on one medium: read, compute in the pool, write by hash, then settle."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -29,7 +29,9 @@ from streams.handlers.progress import Progress
 from streams.handlers.taken import SourceMissingError, Taken, given_in, take_up, taken_up_in
 from streams.metrics import Metrics
 from streams.slots import Slots
+from workers.content import Chunks, Content
 from workers.deidentification.options import DEFAULT, Options
+from workers.spool import Spool
 from workers.stage import RenditionRole, Stage, StageInput, StageOutput
 
 log = structlog.get_logger("stage")
@@ -125,14 +127,19 @@ class StageHandler:
         self._world.metrics.stage_seconds.labels(self.name).observe(time.monotonic() - started)
         return output
 
-    def _read(self, taken: Taken) -> bytes:
-        world = self._world
+    def _read(self, taken: Taken) -> Content:
+        """Return what the stage works on; of a video, which may be long, it lies in a spool."""
         try:
-            if isinstance(taken.source, RawRef):
-                return world.vault.open(taken.source, taken.key)
-            return world.darkroom.read(taken.source, taken.key)
+            if taken.media_type.is_video:
+                return Spool().keep_all(self._chunks(taken))
+            return b"".join(self._chunks(taken))
         except (BlobMissingError, SealBrokenError):
             raise GaveUpError(Failure(self.name, FailureCode.MISSING_BLOB, 1)) from None
+
+    def _chunks(self, taken: Taken) -> Iterator[bytes]:
+        if isinstance(taken.source, RawRef):
+            return self._world.vault.chunks(taken.source, taken.key)
+        return self._world.darkroom.chunks(taken.source, taken.key)
 
     def _store(self, taken: Taken, output: StageOutput) -> StageResult:
         """Write the renditions into the stage's zone, by hash, and describe them."""
@@ -160,10 +167,11 @@ class StageHandler:
             flagged=bool(output.residual),
         )
 
-    def _write(self, taken: Taken, data: bytes) -> str:
+    def _write(self, taken: Taken, data: Content) -> str:
+        chunks = Chunks(data)
         if self._stage.gives is Zone.OBSCURED:
-            return write_obscured(self._world.blobs, data).sha256
-        return self._world.darkroom.write(taken.submission_id, data, taken.key).sha256
+            return write_obscured(self._world.blobs, chunks).sha256
+        return self._world.darkroom.write(taken.submission_id, chunks, taken.key).sha256
 
     def _settle_result(self, taken: Taken, result: StageResult) -> Settle:
         stage, submission_id, medium_id = self._stage, taken.submission_id, taken.medium_id

@@ -27,7 +27,7 @@ from storage.blobs import (
     write_obscured,
 )
 from streams.failures import BROKEN_WORLD
-from tests.factories.buckets import blobs_in, new_bucket, uploads_under_way
+from tests.factories.buckets import blobs_in, new_bucket, uploads_under_way, whole
 from tests.factories.servers import ready
 
 PART = 5 << 20
@@ -59,13 +59,26 @@ def test_what_was_written_comes_back(blobs: Blobs, ref: ObscuredRef, size: int) 
     data = os.urandom(size)
     blobs.write(ref, _in_chunks(data))
     assert blobs.exists(ref)
-    assert blobs.read(ref) == data
+    assert whole(blobs, ref) == data
+    chunks = list(blobs.chunks(ref))
+    assert b"".join(chunks) == data
+    assert all(len(chunk) < 3 * PART for chunk in chunks)
+
+
+@pytest.mark.parametrize("size", [0, 1, PART + 1])
+def test_any_piece_comes_back(blobs: Blobs, ref: ObscuredRef, size: int) -> None:
+    data = os.urandom(size)
+    blobs.write(ref, _in_chunks(data))
+    found = blobs.readable(ref)
+    assert found.size == size
+    for start, end in ((0, size), (0, 0), (size, size), (size // 2, size), (size // 3, size // 2)):
+        assert b"".join(found.read(start, end)) == data[start:end]
 
 
 def test_obscured_bytes_lie_under_their_digest(blobs: Blobs) -> None:
-    ref = write_obscured(blobs, b"a picture")
+    ref = write_obscured(blobs, (b"a picture",))
     assert ref.sha256.startswith("92b2fa58028958317e408bd84ecfa70f")
-    assert blobs.read(ref) == b"a picture"
+    assert whole(blobs, ref) == b"a picture"
 
 
 def test_each_zone_has_keys_of_its_own(blobs: Blobs) -> None:
@@ -77,7 +90,7 @@ def test_each_zone_has_keys_of_its_own(blobs: Blobs) -> None:
     ]
     for number, each in enumerate(refs):
         blobs.write(each, (b"%d" % number,))
-    assert [blobs.read(each) for each in refs] == [b"0", b"1", b"2"]
+    assert [whole(blobs, each) for each in refs] == [b"0", b"1", b"2"]
     assert [each.key.split("/")[0] for each in refs] == ["raw", "stripped", "obscured"]
 
 
@@ -88,13 +101,17 @@ def test_a_key_written_again_holds_what_came_last(
     for byte in (b"a", b"b"):
         blobs.write(ref, (byte * size,))
         blobs.write(ref, (byte * size,))
-    assert blobs.read(ref) == b"b" * size
+    assert whole(blobs, ref) == b"b" * size
 
 
 def test_what_is_not_there_is_missing(blobs: Blobs, ref: ObscuredRef) -> None:
     assert not blobs.exists(ref)
     with pytest.raises(BlobMissingError):
-        blobs.read(ref)
+        whole(blobs, ref)
+    with pytest.raises(BlobMissingError):
+        next(blobs.chunks(ref))
+    with pytest.raises(BlobMissingError):
+        blobs.readable(ref)
     blobs.delete(ref)
 
 
@@ -105,8 +122,8 @@ def test_what_was_deleted_is_missing(blobs: Blobs, ref: ObscuredRef) -> None:
     blobs.delete(ref)
     assert not blobs.exists(ref)
     with pytest.raises(BlobMissingError):
-        blobs.read(ref)
-    assert blobs.read(other) == b"bytes"
+        whole(blobs, ref)
+    assert whole(blobs, other) == b"bytes"
 
 
 @pytest.mark.parametrize("size", [0, 1_000_000, PART, 20_000_000])
@@ -123,7 +140,7 @@ def test_a_source_that_breaks_off_leaves_what_was_there(
     blobs.write(ref, (b"before",))
     with pytest.raises(TooLargeError):
         blobs.write(ref, _breaking_off_after(size))
-    assert blobs.read(ref) == b"before"
+    assert whole(blobs, ref) == b"before"
 
 
 def test_a_source_that_breaks_off_leaves_no_file(tmp_path: Path, ref: ObscuredRef) -> None:
@@ -168,14 +185,14 @@ def test_of_many_writers_of_a_key_one_wins_whole(blobs: Blobs, ref: ObscuredRef,
         together.wait()
         for _ in range(10):
             if blobs.exists(ref):
-                assert blobs.read(ref) in contents
+                assert whole(blobs, ref) in contents
 
     with ThreadPoolExecutor(WRITERS + 1) as threads:
         running = [threads.submit(write, content) for content in contents]
         running.append(threads.submit(read))
     for each in running:
         each.result()
-    assert blobs.read(ref) in contents
+    assert whole(blobs, ref) in contents
 
 
 def test_a_store_that_is_there_answers(blobs: Blobs) -> None:
@@ -184,7 +201,9 @@ def test_a_store_that_is_there_answers(blobs: Blobs) -> None:
 
 def _uses(blobs: Blobs, ref: ObscuredRef) -> list[Callable[[], object]]:
     return [
-        lambda: blobs.read(ref),
+        lambda: whole(blobs, ref),
+        lambda: next(blobs.chunks(ref)),
+        lambda: blobs.readable(ref),
         lambda: blobs.exists(ref),
         lambda: blobs.delete(ref),
         lambda: blobs.write(ref, (b"bytes",)),
@@ -196,7 +215,7 @@ def test_a_folder_that_is_gone_is_not_a_missing_blob(tmp_path: Path, ref: Obscur
     blobs = Blobs.in_folder(tmp_path / "blobs")
     shutil.rmtree(tmp_path / "blobs")
     assert not blobs.answers()
-    for use in _uses(blobs, ref)[:3]:
+    for use in _uses(blobs, ref)[:5]:
         with pytest.raises(BROKEN_WORLD):
             use()
 
@@ -227,10 +246,10 @@ def test_a_server_that_is_down_is_told_in_seconds_and_works_after_its_restart(
             _assert_broken_soon(use)
         ready(server)
         assert blobs.answers()
-        assert blobs.read(ref) == b"before"
+        assert whole(blobs, ref) == b"before"
         blobs.write(ref, (b"after",))
         os.kill(server.pid, signal.SIGSTOP)
-        _assert_broken_soon(lambda: blobs.read(ref))
+        _assert_broken_soon(lambda: whole(blobs, ref))
     finally:
         server.discard()
 

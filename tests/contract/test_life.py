@@ -369,7 +369,7 @@ class Life(RuleBasedStateMachine):
                 admit(uow, self._kept.blobs, row)
             elif row.state is _S.AWAITING_CHECK:
                 _, rendition = approval.obscured_renditions(uow.session, row)[0]
-                rendition.sha256 = write_obscured(self._kept.blobs, uuid4().bytes).sha256
+                rendition.sha256 = write_obscured(self._kept.blobs, (uuid4().bytes,)).sha256
 
         self._may(which, act)
 

@@ -140,7 +140,7 @@ def _burn(
     submission_id, medium_id = medium_of
     if not processing.awaits(uow, submission_id, medium_id, state):
         return False
-    sha256 = write_obscured(kept.blobs, uuid4().bytes).sha256
+    sha256 = write_obscured(kept.blobs, (uuid4().bytes,)).sha256
     result = _result(Zone.OBSCURED, sha256)
     medium = processing.record_result(uow, medium_id, result, MediumState.OBSCURED)
     burned = emits(

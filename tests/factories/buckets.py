@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 
 from safelight.cluster.servers import SeaweedServer
-from storage.blobs import Blobs
+from storage.blobs import BlobRef, Blobs
 
 _EMPTY = hashlib.sha256(b"").hexdigest()
 
@@ -62,3 +62,8 @@ def uploads_under_way(server: SeaweedServer, bucket: str) -> int:
     answer = httpx.get(f"{server.endpoint}/{bucket}?uploads=", headers=headers, trust_env=False)
     answer.raise_for_status()
     return answer.text.count("<UploadId>")
+
+
+def whole(blobs: Blobs, ref: BlobRef) -> bytes:
+    """Return all bytes of a blob."""
+    return b"".join(blobs.chunks(ref))

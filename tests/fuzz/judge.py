@@ -65,9 +65,9 @@ def _survivor(output: StageOutput) -> str | None:
     if _holds(output.plan.model_dump_json().encode()):
         return "the marker stands in the plan"
     for rendition in output.renditions:
-        if not _holds(rendition.data):
+        if not _holds(rendition.data[:]):
             continue
-        if rendition.media_type == MediaType.DICOM and not _outside_pixels(rendition.data):
+        if rendition.media_type == MediaType.DICOM and not _outside_pixels(rendition.data[:]):
             return IN_PIXELS
         return f"the marker stands in the {rendition.role} rendition"
     return None

@@ -22,7 +22,7 @@ from safelight.cluster import ports
 from safelight.cluster.child import Child, ProgramMissingError, ServerFailedError
 from safelight.cluster.servers import KafkaServer, PostgresServer, SeaweedServer
 from storage.blobs import ObscuredRef
-from tests.factories.buckets import blobs_in, new_bucket
+from tests.factories.buckets import blobs_in, new_bucket, whole
 from tests.factories.servers import ready
 
 pytestmark = [pytest.mark.distributed, pytest.mark.xdist_group("servers")]
@@ -153,8 +153,8 @@ def test_seaweed_keeps_its_objects_and_does_not_mind_another(tmp_path: Path) -> 
         for end in ENDS:
             end(server)
             ready(server)
-            assert blobs.read(small) == b"small"
-            assert blobs.read(large) == b"large" * 2_000_000
+            assert whole(blobs, small) == b"small"
+            assert whole(blobs, large) == b"large" * 2_000_000
 
 
 @pytest.mark.parametrize("moment", ["ready", "starting"])

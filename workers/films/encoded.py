@@ -3,12 +3,12 @@
 from collections.abc import Generator
 from dataclasses import dataclass
 from fractions import Fraction
-from io import BytesIO
 from typing import Any
 
 from schemas.findings import RedactionPlan
 from schemas.media_type import MediaType
 from workers.conduct import Batch, Call, Step
+from workers.content import Content, Joined, Keep
 from workers.displays import Displays, Film, NoDisplays, Watched, display_form, has_display_form
 from workers.imaging.clip import Clip
 from workers.imaging.film_part import FilmPart
@@ -29,6 +29,11 @@ class PartRenditions:
     display: Take | None
     thumbnail: Rendition | None
 
+    def kept(self, keep: Keep) -> "PartRenditions":
+        """Return the same with all frames kept elsewhere."""
+        display = None if self.display is None else self.display.kept(keep)
+        return PartRenditions(self.whole.kept(keep), display, self.thumbnail)
+
 
 def rendered(part: FilmPart, plan: RedactionPlan) -> PartRenditions:
     """Burn a plan into a part's frames, and encode them for all who are to see them."""
@@ -47,12 +52,12 @@ def displayed(part: FilmPart) -> Take:
     for number, frame in part.pick(part.span):
         displays.add(number, frame)
     (made,) = displays.finish()
-    return take_of(made.data, _begins(part))
+    return take_of(made.data[:], _begins(part))
 
 
 def _shown(displays: Displays, part: FilmPart) -> Take | None:
     made = displays.finish()
-    return take_of(made[0].data, _begins(part)) if made else None
+    return take_of(made[0].data[:], _begins(part)) if made else None
 
 
 def _begins(part: FilmPart) -> Fraction:
@@ -63,14 +68,14 @@ def _begins(part: FilmPart) -> Fraction:
 class Whole:
     """A film that was put together, and where its frames lie in it."""
 
-    data: bytes
+    data: Content
     layout: Layout
 
 
 def put_together(takes: list[Take]) -> Generator[Step, list[Any], Whole]:
     """Have the head of a whole film written, and return it with the frames of its parts.
 
-    ``takes`` is empty then: a film is large, and is not kept twice.
+    The frames stay where they are kept.
 
     Raises:
         ValueError: parts were encoded with other settings than the first, and one decoder could
@@ -81,15 +86,9 @@ def put_together(takes: list[Take]) -> Generator[Step, list[Any], Whole]:
     if any((take.reel.settings, take.tick) != (first.reel.settings, first.tick) for take in takes):
         raise ValueError(len(takes))
     packs = tuple(pack for take in takes for pack in take.reel.packs)
-    shell, settings, tick = first.shell, first.reel.settings, first.tick
-    del first
-    (head,) = yield Batch(1, lambda _: Call(_head, (shell, packs, tick)))
-    whole = BytesIO()
-    whole.write(head)
-    takes.reverse()
-    while takes:
-        whole.write(takes.pop().reel.data)
-    return Whole(whole.getvalue(), Layout(settings, len(head), packs, tick))
+    (head,) = yield Batch(1, lambda _: Call(_head, (first.shell, packs, first.tick)))
+    whole = Joined((head, *(take.reel.data for take in takes)))
+    return Whole(whole, Layout(first.reel.settings, len(head), packs, first.tick))
 
 
 def _head(shell: bytes, packs: tuple[Pack, ...], tick: Fraction) -> bytes:
@@ -107,5 +106,5 @@ def as_film_display(whole: Whole, clip: Clip) -> Rendition:
     return _rendition(RenditionRole.DISPLAY, whole.data, form.width, form.height)
 
 
-def _rendition(role: RenditionRole, data: bytes, width: int, height: int) -> Rendition:
+def _rendition(role: RenditionRole, data: Content, width: int, height: int) -> Rendition:
     return Rendition(role, 0, str(MediaType.MP4), data, width, height)

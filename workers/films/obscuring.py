@@ -6,6 +6,7 @@ from typing import Any
 
 from schemas.findings import Finding, RedactionPlan
 from workers.conduct import Batch, Call, Step
+from workers.content import Content, Keep
 from workers.displays import as_display
 from workers.films.encoded import (
     PartRenditions,
@@ -38,17 +39,17 @@ class _Film:
     """A film, its bytes, and where it is cut."""
 
     film: LongFilm
-    data: bytes
+    data: Content
     spans: Sequence[range]
 
     def part(self, number: int, lead: float = 0.0, tail: float = 0.0) -> FilmPart:
         return self.film.part(self.data, self.spans[number], lead, tail)
 
 
-def obscuring(given: StageInput, whole: Whole, *, faces: bool) -> Steps:
+def obscuring(given: StageInput, whole: Whole, keep: Keep, *, faces: bool) -> Steps:
     """Return the steps in which a stripped film is obscured, with or without a search for faces.
 
-    ``whole`` is what does it with a short one, at once.
+    ``whole`` is what does it with a short one, at once; ``keep`` is for what is long.
     """
     head = head_of(given.data)
     begin = Call(_opened, (given, whole)) if head is None else Call(long_film, (head,))
@@ -63,7 +64,7 @@ def obscuring(given: StageInput, whole: Whole, *, faces: bool) -> Steps:
         plan = plan.with_findings((yield from _faces(film)))
     share = 1 if faces else 1 + _FACES / (_VERIFYING + _ENCODING)
     plan, residual = yield from _verified(film, plan, share * _VERIFYING)
-    renditions = yield from _encoded(film, plan, share * _ENCODING)
+    renditions = yield from _encoded(film, plan, keep, share * _ENCODING)
     clip = film.film.clip
     return StageOutput(
         media_type=given.media_type,
@@ -80,7 +81,7 @@ def obscuring(given: StageInput, whole: Whole, *, faces: bool) -> Steps:
 
 def _opened(given: StageInput, whole: Whole) -> LongFilm | StageOutput:
     """Return what must be known of a long film to cut it; of a short one, its output."""
-    return long_film(given.data) or whole(given)
+    return long_film(given.data[:]) or whole(given)
 
 
 def _faces(film: _Film) -> Generator[Step, list[Any], tuple[Finding, ...]]:
@@ -136,19 +137,21 @@ def _looks_in(
 
 
 def _encoded(
-    film: _Film, plan: RedactionPlan, share: float
+    film: _Film, plan: RedactionPlan, keep: Keep, share: float
 ) -> Generator[Step, list[Any], tuple[Rendition, ...]]:
     """Burn and encode, and put the parts together: canonical, display and thumbnail."""
 
     def call(number: int) -> Call:
         return Call(rendered, (film.part(number), plan.within(film.spans[number])))
 
-    made: list[PartRenditions] = yield Batch(len(film.spans), call, share)
+    def kept(one: PartRenditions) -> PartRenditions:
+        return one.kept(keep)
+
+    made: list[PartRenditions] = yield Batch(len(film.spans), call, share, kept)
     clip = film.film.clip
     wholes = [one.whole for one in made]
     displays = [one.display for one in made if one.display is not None]
     thumbnails = [one.thumbnail for one in made if one.thumbnail is not None]
-    made.clear()
     whole = as_canonical((yield from put_together(wholes)), clip)
     display = as_display(whole)
     if displays:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from schemas.media_type import MediaType
+from workers.content import Content, Piece
 from workers.imaging.clip import Clip
 from workers.imaging.film_part import FilmPart
 from workers.imaging.reel import Layout, Reel, layout_of
@@ -42,8 +43,11 @@ class LongFilm:
         edges = sorted({0, *cuts, self.clip.count})
         return [range(first, end) for first, end in pairwise(edges)]
 
-    def part(self, data: bytes, span: range, lead: float = 0.0, tail: float = 0.0) -> FilmPart:
-        """Cut a part out of the film's bytes, with at least so many seconds before and behind."""
+    def part(self, data: Content, span: range, lead: float = 0.0, tail: float = 0.0) -> FilmPart:
+        """Cut a part out of the film's bytes, with at least so many seconds before and behind.
+
+        They are read when they are asked for, or sent to another process.
+        """
         first, end = span.start, span.stop
         keys = self._keys()
         if lead:
@@ -54,7 +58,8 @@ class LongFilm:
             later = (key for key in keys if key > end and self.clip.seconds(key) >= ends)
             end = min(later, default=self.clip.count)
         begin, stop = self.layout.piece(first, end)
-        reel = Reel(self.layout.settings, data[begin:stop], self.layout.packs[first:end])
+        packs = self.layout.packs[first:end]
+        reel = Reel(self.layout.settings, Piece(data, begin, stop), packs)
         return FilmPart(reel, self.clip, span)
 
     def _keys(self) -> list[int]:
@@ -69,7 +74,7 @@ class Head:
     size: int
 
 
-def head_of(data: bytes) -> Head | None:
+def head_of(data: Content) -> Head | None:
     """Return an MP4's head; ``None`` where it does not tell what follows, but stands behind it.
 
     Only the sizes and names of its boxes are looked at (ISO/IEC 14496-12 section 4.2).

@@ -8,7 +8,7 @@ their tables to write a head for all of them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from io import BytesIO
 from itertools import accumulate, pairwise
@@ -23,6 +23,7 @@ from av.video.frame import VideoFrame
 
 from schemas.failures import FailureCode, InputRejectedError
 from schemas.media_type import MediaType
+from workers.content import Content, Keep
 from workers.imaging.refusal import refusing
 from workers.imaging.video_read import BOUNDS, Source, open_video
 from workers.imaging.video_write import room_for_head
@@ -49,7 +50,7 @@ class Reel:
     """
 
     settings: bytes
-    data: bytes
+    data: Content
     packs: tuple[Pack, ...]
 
     def frames(self) -> Iterator[VideoFrame]:
@@ -149,6 +150,10 @@ class Take:
     shell: bytes
     reel: Reel
     tick: Fraction
+
+    def kept(self, keep: Keep) -> "Take":
+        """Return the same with its frames kept elsewhere."""
+        return replace(self, reel=replace(self.reel, data=keep(self.reel.data[:])))
 
 
 def take_of(mp4: bytes, begins: Fraction) -> Take:

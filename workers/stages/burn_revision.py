@@ -7,6 +7,7 @@ from schemas.findings import FindingKind, RedactionPlan, Region
 from schemas.media_type import MediaType
 from schemas.zones import Zone
 from workers import sample_videos, samples
+from workers.content import Keep
 from workers.films.obscuring import obscuring
 from workers.imaging.medium import open_stripped
 from workers.imaging.photo import decode_photo
@@ -23,13 +24,13 @@ def _run(given: StageInput) -> StageOutput:
         InputRejectedError: the bytes are not a stripped medium of the type that is named.
 
     """
-    medium = open_stripped(given.media_type, given.data, given.plan)
+    medium = open_stripped(given.media_type, given.data[:], given.plan)
     burned = burn_and_verify(medium, given.plan, detectors_for(medium))
     return obscured_output(given.media_type, burned)
 
 
-def _conduct(given: StageInput) -> Steps | None:
-    return obscuring(given, _run, faces=False) if given.media_type.is_video else None
+def _conduct(given: StageInput, keep: Keep) -> Steps | None:
+    return obscuring(given, _run, keep, faces=False) if given.media_type.is_video else None
 
 
 _TATTOO = Region(x=300, y=200, w=120, h=90)
@@ -44,7 +45,7 @@ def _a_drawn_mark() -> StageInput:
 
 
 def _expect_mark_and_lift(output: StageOutput) -> None:
-    pixels = decode_photo(MediaType.PNG, output.canonical.data).pixels
+    pixels = decode_photo(MediaType.PNG, output.canonical.data[:]).pixels
     assert not pixels[200:290, 300:420].any()
     place = samples.LABEL_REGION
     label = pixels[place.y : place.y + place.h, place.x : place.x + place.w]
@@ -60,7 +61,7 @@ def _a_mark_in_a_video() -> StageInput:
 
 
 def _expect_mark_in_every_frame(output: StageOutput) -> None:
-    frames = list(open_clip(output.canonical.data).read())
+    frames = list(open_clip(output.canonical.data[:]).read())
     assert len(frames) == 10
     assert all(frame[204:286, 304:416].max() < 24 for frame in frames)
     assert not output.residual

@@ -7,6 +7,7 @@ from schemas.findings import Finding, FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
 from workers import sample_videos, samples
+from workers.content import Keep
 from workers.films.obscuring import obscuring
 from workers.imaging.face.film import follow_faces
 from workers.imaging.face.find import FaceDetector
@@ -26,7 +27,7 @@ def _run(given: StageInput) -> StageOutput:
         InputRejectedError: the bytes are not a stripped medium of the type that is named.
 
     """
-    medium = open_stripped(given.media_type, given.data, given.plan)
+    medium = open_stripped(given.media_type, given.data[:], given.plan)
     plan = given.plan
     if medium.shows_people:
         plan = plan.with_findings(_faces(medium, dlib_vote=given.dlib_vote))
@@ -34,8 +35,8 @@ def _run(given: StageInput) -> StageOutput:
     return obscured_output(given.media_type, burned)
 
 
-def _conduct(given: StageInput) -> Steps | None:
-    return obscuring(given, _run, faces=True) if given.media_type.is_video else None
+def _conduct(given: StageInput, keep: Keep) -> Steps | None:
+    return obscuring(given, _run, keep, faces=True) if given.media_type.is_video else None
 
 
 def _faces(medium: Medium, *, dlib_vote: bool) -> tuple[Finding, ...]:
@@ -58,7 +59,7 @@ def _a_portrait() -> StageInput:
 def _expect_no_face(output: StageOutput) -> None:
     assert output.canonical.media_type == MediaType.JPEG
     assert FindingKind.FACE in samples.kinds(output)
-    pixels = decode_photo(MediaType.JPEG, output.canonical.data).pixels
+    pixels = decode_photo(MediaType.JPEG, output.canonical.data[:]).pixels
     assert np.all(pixels[100:160, 200:250] < 16)
     assert not output.residual
 
@@ -71,7 +72,7 @@ def _a_labelled_photo() -> StageInput:
 def _expect_no_label(output: StageOutput) -> None:
     assert output.canonical.media_type == MediaType.PNG
     assert FindingKind.TEXT in samples.kinds(output)
-    pixels = decode_photo(MediaType.PNG, output.canonical.data).pixels
+    pixels = decode_photo(MediaType.PNG, output.canonical.data[:]).pixels
     assert pixels.max() < 200
     assert not output.residual
 
@@ -84,7 +85,7 @@ def _expect_no_face_in_any_frame(output: StageOutput) -> None:
     assert output.frames == 20
     assert FindingKind.FACE in samples.kinds(output)
     assert not output.residual
-    for number, frame in enumerate(open_clip(output.canonical.data).read()):
+    for number, frame in enumerate(open_clip(output.canonical.data[:]).read()):
         left = 4 * number
         assert np.all(frame[100:160, 200 + left : 250 + left] < 24)
 

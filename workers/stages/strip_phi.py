@@ -10,6 +10,7 @@ from schemas.findings import Finding, FindingKind, RedactionPlan
 from schemas.media_type import MediaType
 from schemas.zones import Zone
 from workers import sample_videos, samples
+from workers.content import Keep
 from workers.deidentification.header import clean_file
 from workers.deidentification.options import Option, Options
 from workers.films.stripping import stripping
@@ -47,7 +48,7 @@ def _run(given: StageInput) -> StageOutput:
         InputRejectedError: the bytes are not a clinical image that can be processed.
 
     """
-    require_type(given.data, given.media_type)
+    require_type(given.data[:], given.media_type)
     medium, left_behind, known = _open(given)
     plan = RedactionPlan(findings=given.plan.findings, lifted=given.plan.lifted)
     plan = plan.with_findings(left_behind)
@@ -57,15 +58,16 @@ def _run(given: StageInput) -> StageOutput:
 
 def _items(given: StageInput) -> Iterator[StageOutput | StrippedPart | StrippedEnd]:
     """Yield a long video in parts, stripped; of a short one, the output."""
-    require_type(given.data, given.media_type)
-    if part_count(announced_seconds(given.media_type, given.data)) == 1:
+    data = given.data[:]
+    require_type(data, given.media_type)
+    if part_count(announced_seconds(given.media_type, data)) == 1:
         yield _run(given)
     else:
-        yield from strip_in_parts(given.media_type, given.data)
+        yield from strip_in_parts(given.media_type, data)
 
 
-def _conduct(given: StageInput) -> Steps | None:
-    return stripping(given, _items, _named) if given.media_type.is_video else None
+def _conduct(given: StageInput, keep: Keep) -> Steps | None:
+    return stripping(given, _items, _named, keep) if given.media_type.is_video else None
 
 
 def _named(video: StrippedVideo | StrippedEnd) -> list[Finding]:
@@ -74,19 +76,20 @@ def _named(video: StrippedVideo | StrippedEnd) -> list[Finding]:
 
 
 def _open(given: StageInput) -> tuple[WholeMedium, list[Finding], KnownValues]:
+    data = given.data[:]
     if given.media_type is MediaType.DICOM:
-        clean = clean_file(given.data, given.pseudonym_key, given.options)
+        clean = clean_file(data, given.pseudonym_key, given.options)
         dataset = read_dicom(clean.data)
         pixels = decode_pixels(dataset)
         faces = _faces_of_slices(dataset, pixels, given.options)
         fitted = fit_to_pixels(dataset, pixels, given.pseudonym_key)
         dicom = DicomMedium(fitted, pixels, clean.syntax)
         left_behind = _left_behind(FindingKind.HEADER, clean.removed)
-        return dicom, [*left_behind, *faces], known_values(read_header(given.data))
+        return dicom, [*left_behind, *faces], known_values(read_header(data))
     if given.media_type.is_video:
-        video = strip_video(given.media_type, given.data)
+        video = strip_video(given.media_type, data)
         return open_clip(video.data), _named(video), KnownValues.none()
-    photo = decode_photo(given.media_type, given.data)
+    photo = decode_photo(given.media_type, data)
     medium = PhotoMedium(_becomes(given.media_type), photo.pixels)
     return medium, _left_behind(FindingKind.METADATA, photo.blocks), KnownValues.none()
 
@@ -134,7 +137,7 @@ def _expect_photo(output: StageOutput) -> None:
     assert output.media_type is MediaType.JPEG
     assert output.canonical.media_type == "image/png"
     assert samples.kinds(output) == {FindingKind.METADATA, FindingKind.TEXT}
-    assert b"Jane Doe" not in output.canonical.data
+    assert b"Jane Doe" not in output.canonical.data[:]
 
 
 def _expect_ct(output: StageOutput) -> None:
@@ -142,7 +145,7 @@ def _expect_ct(output: StageOutput) -> None:
     assert output.modality == "CT"
     subjects = {finding.subject for finding in output.plan.findings}
     assert {"InstitutionName", "(0043,1010)"} <= subjects
-    assert b"JFK IMAGING" not in output.canonical.data
+    assert b"JFK IMAGING" not in output.canonical.data[:]
 
 
 def _expect_colour(output: StageOutput) -> None:
@@ -156,7 +159,7 @@ def _expect_video(output: StageOutput) -> None:
     subjects = {finding.subject for finding in output.plan.findings}
     assert {"location", "comment"} <= subjects
     assert FindingKind.TEXT in samples.kinds(output)
-    assert not any(b"Jane Doe" in rendition.data for rendition in output.renditions)
+    assert not any(b"Jane Doe" in rendition.data[:] for rendition in output.renditions)
 
 
 STAGE = Stage(

@@ -67,7 +67,7 @@ def test_a_shredded_key_leaves_noise(database: Database, tmp_path: Path) -> None
     vault.store(ref, [b"the original"], key)
     (stored,) = (path for path in (tmp_path / "blobs").rglob("*") if path.is_file())
     assert b"the original" not in stored.read_bytes()
-    assert vault.open(ref, key) == b"the original"
+    assert b"".join(vault.chunks(ref, key)) == b"the original"
     with database.writing() as uow:
         assert keys.shred(uow.session, submission.id)
         assert not keys.shred(uow.session, submission.id)

@@ -1,5 +1,6 @@
 """Parts side by side: whatever happens to one of them costs no more than it must."""
 
+import errno
 import threading
 import time
 from collections.abc import Iterator
@@ -9,10 +10,12 @@ import psutil
 import pytest
 
 from schemas.failures import FailureCode, InputRejectedError
+from tests.unit.workers.parted_stages.long import PART_BYTES
 from tests.unit.workers.parted_stages.parts import PARTS
 from tests.unit.workers.test_pool import GIVEN
 from workers.conductor import TRIES
 from workers.pool import DeadlinePassed, PoolClosed, StageError, StagePool, WorkerDied
+from workers.spool import Spool, Spooled
 from workers.stage import StageInput
 
 PACKAGE = "tests.unit.workers.parted_stages"
@@ -100,6 +103,26 @@ def test_an_unexpected_error_of_a_part_tells_no_words(pool: StagePool) -> None:
         _answer(pool, "quotes")
     assert caught.value.kind == "LookupError"
     assert "ZQXMARKER" not in repr(caught.value)
+
+
+def test_a_disk_that_is_full_is_told_at_once(
+    pool: StagePool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no fault of the medium's, and no process waits for anything then."""
+    kept: list[bytes] = []
+
+    def full(spool: Spool, data: bytes) -> Spooled:
+        if kept:
+            raise OSError(errno.ENOSPC, "full")
+        kept.append(data)
+        return spool.keep_all((data,))
+
+    film = replace(GIVEN, data=bytes(3 * PART_BYTES))
+    with monkeypatch.context() as patched:
+        patched.setattr(Spool, "keep", full)
+        with pytest.raises(OSError, match="full"):
+            pool.run("long", film)
+    assert pool.run("long", film).modality == "long"
 
 
 def test_a_part_that_hangs_is_ended() -> None:

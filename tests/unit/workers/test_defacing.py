@@ -181,8 +181,8 @@ def test_with_the_option_a_slice_goes_out_without_its_face() -> None:
     place = found.region
     assert place is not None
     assert place.y == 0
-    output = _run("obscure_faces", stripped.canonical.data, stripped.plan)
-    told = pydicom.dcmread(BytesIO(output.canonical.data))
+    output = _run("obscure_faces", stripped.canonical.data[:], stripped.plan)
+    told = pydicom.dcmread(BytesIO(output.canonical.data[:]))
     assert told.RecognizableVisualFeatures == "NO"
     pixels = told.pixel_array
     assert (pixels[: place.h, place.x : place.x + place.w] == pixels.min()).all()
@@ -194,8 +194,8 @@ def test_a_moderator_may_lift_it_and_the_header_says_so() -> None:
     findings = stripped.plan.findings
     (number,) = [n for n, one in enumerate(findings) if one.detector == DETECTOR]
     plan = stripped.plan.with_lifted([number])
-    output = _run("burn_revision", stripped.canonical.data, plan)
-    told = pydicom.dcmread(BytesIO(output.canonical.data))
+    output = _run("burn_revision", stripped.canonical.data[:], plan)
+    told = pydicom.dcmread(BytesIO(output.canonical.data[:]))
     assert told.RecognizableVisualFeatures == "YES"
 
 

@@ -32,7 +32,7 @@ def _obscure(stripped: StageOutput) -> StageOutput:
 
 
 def _read(output: StageOutput) -> FileDataset:
-    return pydicom.dcmread(BytesIO(output.canonical.data))
+    return pydicom.dcmread(BytesIO(output.canonical.data[:]))
 
 
 def test_planted_identity_is_nowhere() -> None:
@@ -44,8 +44,8 @@ def test_planted_identity_is_nowhere() -> None:
     for output in (stripped, obscured):
         assert not media.has_marker(output.plan.model_dump_json().encode())
         for rendition in output.renditions:
-            assert not media.has_marker(rendition.data)
-            assert b"19840312" not in rendition.data
+            assert not media.has_marker(rendition.data[:])
+            assert b"19840312" not in rendition.data[:]
 
 
 def test_what_is_removed_is_named() -> None:

@@ -53,9 +53,9 @@ def _through(data: bytes, plan: RedactionPlan) -> tuple[pydicom.FileDataset, Fra
     """Return what both automatic stages make of a file, and the frames between them."""
     first, second = registry.chain()
     stripped = first.run(StageInput(MediaType.DICOM, data, RedactionPlan(), media.KEY))
-    between = decode_pixels(read_dicom(stripped.canonical.data)).frames
+    between = decode_pixels(read_dicom(stripped.canonical.data[:])).frames
     obscured = second.run(StageInput(MediaType.DICOM, stripped.canonical.data, plan, media.KEY))
-    return pydicom.dcmread(BytesIO(obscured.canonical.data)), between
+    return pydicom.dcmread(BytesIO(obscured.canonical.data[:])), between
 
 
 def _worst(made: pydicom.FileDataset, frames: Frames) -> int:

@@ -38,7 +38,7 @@ def _through(media_type: MediaType, data: bytes) -> tuple[StageOutput, StageOutp
     """Send a medium through the chain; return both outputs."""
     strip, obscure = registry.chain()
     stripped = strip.run(StageInput(media_type, data, RedactionPlan(), media.KEY))
-    canonical = stripped.canonical.data
+    canonical = stripped.canonical.data[:]
     return stripped, obscure.run(
         StageInput(stripped.media_type, canonical, stripped.plan, media.KEY)
     )
@@ -73,8 +73,8 @@ def test_stripped_pixels_are_lossless() -> None:
     data = media.jpeg(media.plain())
     stripped, obscured = _through(MediaType.JPEG, data)
     first = decode_photo(MediaType.JPEG, data).pixels
-    assert np.array_equal(decode_photo(MediaType.PNG, stripped.canonical.data).pixels, first)
-    assert obscured.canonical.data == encode.jpeg(first, encode.OBSCURED_QUALITY)
+    assert np.array_equal(decode_photo(MediaType.PNG, stripped.canonical.data[:]).pixels, first)
+    assert obscured.canonical.data[:] == encode.jpeg(first, encode.OBSCURED_QUALITY)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

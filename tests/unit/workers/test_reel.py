@@ -88,7 +88,7 @@ def test_parts_make_one_film(size: tuple[int, int], times: list[int] | None) -> 
     takes = _takes(medium, [33, 34, 90])
     packs = [pack for take in takes for pack in take.reel.packs]
     head = joined_head(takes[0].shell, packs, takes[0].tick)
-    whole = b"".join((head, *(take.reel.data for take in takes)))
+    whole = b"".join((head, *(take.reel.data[:] for take in takes)))
     made = open_clip(whole)
     assert made.clip == medium.clip
     for before, after in zip(medium.read(), made.read(), strict=True):
@@ -121,7 +121,7 @@ def test_one_encoder_and_several_give_the_same_kind_of_file() -> None:
     writer = VideoWriter(form, OBSCURED)
     for frame, time in zip(medium.read(), medium.clip.times, strict=True):
         writer.add_picture(frame, time)
-    assert _without_bit_rates(head + take.reel.data) == _without_bit_rates(writer.finish())
+    assert _without_bit_rates(head + take.reel.data[:]) == _without_bit_rates(writer.finish())
 
 
 def _without_bit_rates(data: bytes) -> bytes:
@@ -137,7 +137,7 @@ def test_a_head_tells_all_that_a_cut_needs() -> None:
     takes = _takes(medium, [110, 160])
     packs = [pack for take in takes for pack in take.reel.packs]
     head = joined_head(takes[0].shell, packs, takes[0].tick)
-    whole = b"".join((head, *(take.reel.data for take in takes)))
+    whole = b"".join((head, *(take.reel.data[:] for take in takes)))
     short = head_of(whole)
     assert short is not None
     assert len(short.data) < len(head) + 16
@@ -156,7 +156,7 @@ def test_what_is_damaged_is_refused() -> None:
     part = LongFilm(found, clip).part(data, range(_keys(found)[1]))
     reel = part.reel
     size = reel.packs[0].size
-    broken = Reel(reel.settings, reel.data[:size] + bytes(len(reel.data) - size), reel.packs)
+    broken = Reel(reel.settings, reel.data[:size] + bytes(len(reel.data[:]) - size), reel.packs)
     with pytest.raises(InputRejectedError) as caught:
         list(replace(part, reel=broken).read())
     assert caught.value.code is FailureCode.UNDECODABLE

@@ -62,8 +62,8 @@ def test_no_hiding_place_survives(file: Planted) -> None:
         for stage in registry.chain():
             output = stage.run(given)
             for rendition in output.renditions:
-                assert not any(text.encode() in rendition.data for text in file.marker.texts)
-            assert not survives(output.canonical.data, file.tag, file.marker)
+                assert not any(text.encode() in rendition.data[:] for text in file.marker.texts)
+            assert not survives(output.canonical.data[:], file.tag, file.marker)
             assert not any(text in output.plan.model_dump_json() for text in file.marker.texts)
             given = StageInput(MediaType.DICOM, output.canonical.data, output.plan, KEY)
     except InputRejectedError as refused:

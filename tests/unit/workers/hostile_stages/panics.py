@@ -9,7 +9,7 @@ def _run(given: StageInput) -> StageOutput:
     class PanicException(BaseException):
         pass
 
-    raise PanicException(given.data.decode())
+    raise PanicException(given.data[:].decode())
 
 
 STAGE = stage("panics", StageReplayed, _run)

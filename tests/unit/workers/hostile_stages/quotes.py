@@ -6,8 +6,8 @@ from workers.stage import StageInput, StageOutput
 
 
 def _run(given: StageInput) -> StageOutput:
-    print(given.data)
-    raise LookupError(given.data.decode())
+    print(given.data[:])
+    raise LookupError(given.data[:].decode())
 
 
 STAGE = stage("quotes", PhiStripped, _run)

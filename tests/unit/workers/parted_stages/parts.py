@@ -5,11 +5,13 @@ import signal
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from schemas.events import PlanRevised
 from schemas.failures import FailureCode, InputRejectedError
 from tests.unit.workers.hostile_stages import answer, stage
 from workers.conduct import Batch, Call, Flow
+from workers.content import Keep
 from workers.stage import StageInput, StageOutput, Steps
 
 PARTS = 6
@@ -20,9 +22,9 @@ def _run(given: StageInput) -> StageOutput:
 
 
 def _steps(given: StageInput) -> Steps:
-    how = given.data.decode()
+    how = given.data[:].decode()
     pairs = yield Flow(
-        Call(_items, (how,)), lambda item: Call(_part, (how, item)), lambda _: PARTS, 0.5
+        Call(_items, (how,)), lambda item: partial(Call, _part, (how, item)), lambda _: PARTS, 0.5
     )
     numbers = yield Batch(PARTS, lambda number: Call(_part, (how, number)), 0.5)
     flowed = "".join(f"{item}{result}" for item, result in pairs)
@@ -52,7 +54,7 @@ def _part(how: str, number: int) -> int:
     return number
 
 
-def _conduct(given: StageInput) -> Steps | None:
+def _conduct(given: StageInput, _: Keep) -> Steps | None:
     return None if given.data == b"short" else _steps(given)
 
 
