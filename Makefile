@@ -8,7 +8,7 @@ ARGS ?=
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-distributed up test test-distributed soak fuzz check format lock web setup \
+.PHONY: help demo demo-distributed up test test-distributed soak fuzz letters check format lock web setup \
   servers browser docs screenshots clean
 
 help: ## List the commands
@@ -34,6 +34,9 @@ soak: setup servers ## Measure the pipeline at full length (most of an hour); pr
 
 fuzz: setup ## Bend files of every format, 10,000 each (some hours); ARGS="--count 1000 --format png"
 	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+letters: setup ## Train the network of letters anew (half an hour); ARGS="--seed 2"
+	@$(BIN)/safelight train letters --uv $(UV) --out workers/imaging/networks/letters.onnx $(ARGS)
 
 check: setup web-check ## Lint, types, import rules, front-end checks
 	$(BIN)/ruff format --check .

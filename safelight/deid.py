@@ -54,7 +54,7 @@ class _Wanted:
     options: Options
     dlib_vote: bool
 
-    def given(self, media_type: MediaType, data: bytes) -> StageInput:
+    def given(self, media_type: MediaType, data: Content) -> StageInput:
         """Return what the first stage is given of a file."""
         plan = RedactionPlan()
         return StageInput(media_type, data, plan, self.key, self.options, self.dlib_vote)

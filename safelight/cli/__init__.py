@@ -19,7 +19,7 @@ _COMMANDS = {
 }  # fmt: skip
 """Commands, and the modules that hold a function of the same name for each."""
 
-_GROUPS = ("user", "bench", "topics", "dlq", "audit", "vault")
+_GROUPS = ("user", "bench", "topics", "dlq", "audit", "vault", "train")
 """Groups of commands: modules with an ``app`` of their own."""
 
 

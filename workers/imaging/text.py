@@ -1,7 +1,8 @@
 """Text in pictures: where it is, what of it may stay, and what goes.
 
-Both networks are PP-OCR's, out of the rapidocr wheel; what is read is judged by the scanner of
-free text and against what the same file's header says.
+Two networks find it: PP-OCR's, out of the rapidocr wheel, and on texture one of our own. PP-OCR
+reads it; what is read is judged by the scanner of free text and against what the same file's
+header says.
 """
 
 import cv2
@@ -13,6 +14,8 @@ from workers.imaging.arrays import Picture
 from workers.imaging.known_values import KnownValues
 from workers.imaging.text_contrast import evened, strokes
 from workers.imaging.text_fit import boxes_around, is_lone_stroke
+from workers.imaging.text_letters import LETTERS, VERSION
+from workers.imaging.text_lines import Line
 from workers.imaging.text_network import networks_version
 from workers.imaging.text_places import Box
 from workers.imaging.text_reading import Words, read
@@ -67,7 +70,7 @@ class TextDetector:
             reason = self._reason(words, line.height / whole)
             if reason is not None:
                 regions = (_region(box, scale, picture) for box in boxes_around(line, stands_out))
-                findings.extend(_finding(one, reason, words.score) for one in regions if one)
+                findings.extend(_finding(line, one, reason, words.score) for one in regions if one)
         return tuple(findings)
 
     def _reason(self, words: Words, share: float) -> FindingReason | None:
@@ -81,18 +84,19 @@ class TextDetector:
         reading = judge(words.text)
         if words.legible and reading is Reading.STAYS:
             return None
-        of_rings = words.are_rings and reading is not Reading.IDENTIFIES
-        if share > _LARGE and (of_rings or not words.is_text):
+        if share > _LARGE and (words.are_rings or not words.is_text):
             return None
         return _reason_for(words, reading)
 
 
 def warm_up() -> None:
     """Load the models, so that the first upload need not wait for them."""
+    from workers.imaging.text_letters import lines_on_texture
     from workers.imaging.text_network import likelihood, read_line
 
     blank = np.zeros((64, 64, 3), dtype=np.uint8)
     likelihood(blank, 1.0)
+    lines_on_texture(blank, 1.0)
     read_line(blank)
     judge("a word")
 
@@ -107,11 +111,11 @@ def _reason_for(words: Words, reading: Reading) -> FindingReason:
     return FindingReason.UNEXPLAINED_TEXT
 
 
-def _finding(region: Region, reason: FindingReason, score: float) -> Finding:
+def _finding(line: Line, region: Region, reason: FindingReason, score: float) -> Finding:
     return Finding(
         kind=FindingKind.TEXT,
-        detector="rapidocr",
-        version=networks_version(),
+        detector=line.network,
+        version=VERSION if line.network == LETTERS else networks_version(),
         score=round(score, 4),
         tier=Tier.SURE if reason in _IDENTIFIES else Tier.CHECK,
         reason=reason,

@@ -27,9 +27,6 @@ INK = 2.2
 """Ink stands out of the texture around it by this factor at least, if it can be told at all."""
 
 _TEXTURE_SIDE = 65
-_WIDE = 129
-_LEAST_SPREAD = 2.0, 4.0
-_FIRST, _FULL = 1.0, 4.0
 _ROUGH = 25
 _LEAST_AREA = 8
 _OF_STRONGEST, _OVER_TEXTURE, _DROWNED = 0.3, 1.2, 0.75
@@ -53,30 +50,6 @@ def evened(picture: Picture) -> Picture:
     values *= gain[:, :, np.newaxis]
     values += np.clip(mean, _DARKEST, _BRIGHTEST)
     return np.clip(values, 0, 255).astype(np.uint8)
-
-
-def distinct(picture: Picture) -> Picture:
-    """Show each pixel as far as it differs from what is usual around it: a grey picture, as RGB.
-
-    Counted in standard deviations, of grey or of colour, whichever is more. On coarse texture
-    letters are seldom thinner than the grains, but brighter than nearly all of them, or coloured
-    where the picture is grey.
-    """
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    red, green, blue = cv2.split(picture)
-    most, least = cv2.max(red, cv2.max(green, blue)), cv2.min(red, cv2.min(green, blue))
-    colour = cv2.subtract(most, least).astype(np.float32)
-    apart = cv2.max(
-        np.abs(_deviation(grey, _LEAST_SPREAD[0])), _deviation(colour, _LEAST_SPREAD[1])
-    )
-    shown = np.clip((apart - _FIRST) * (255 / (_FULL - _FIRST)), 0, 255).astype(np.uint8)
-    return np.asarray(cv2.merge((shown, shown, shown)), dtype=np.uint8)
-
-
-def _deviation(values: NDArray[np.float32], least: float) -> NDArray[np.float32]:
-    mean = cv2.blur(values, (_WIDE, _WIDE))
-    variance = cv2.blur(values * values, (_WIDE, _WIDE)) - mean * mean
-    return np.asarray((values - mean) / np.sqrt(np.maximum(variance, least**2)), dtype=np.float32)
 
 
 def textured(picture: Picture) -> Mask:

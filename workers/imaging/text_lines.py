@@ -1,7 +1,7 @@
 """Likelihoods of text to boxes around lines of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import cv2
@@ -13,6 +13,9 @@ from workers.imaging.text_network import Likelihood, likelihood
 
 Corners: TypeAlias = NDArray[np.float32]
 """Four corners, 4 × 2, x and y, in pixels of the picture."""
+
+PP_OCR = "rapidocr"
+"""What a line's network is called that nothing else is said of."""
 
 _THRESHOLD = 0.25
 _THINKABLE = 0.003, 0.05
@@ -30,13 +33,14 @@ _UNCLIP = 1.5
 class Line:
     """A line of text: its corners in order around it, and how likely it is text, 0 to 1.
 
-    A ``doubtful`` one counts only if it can be read halfway: a closer look alone saw it, on
-    texture, which may be grains, or so high that it may be a bone.
+    A ``doubtful`` one counts only if it can be read halfway: it may be grains that look like
+    letters, or is so high that it may be a bone. ``network`` names who saw it.
     """
 
     corners: Corners
     score: float
     doubtful: bool = False
+    network: str = PP_OCR
 
     @property
     def sides(self) -> tuple[float, float]:
@@ -63,7 +67,7 @@ class Line:
     def moved(self, left: float, top: float) -> "Line":
         """Return this line in the pixels of a picture that its own is cut from at left, top."""
         corners = self.corners + np.array([left, top], dtype=np.float32)
-        return Line(corners, self.score, self.doubtful)
+        return replace(self, corners=corners)
 
 
 def lines_in(picture: Picture, scale: float) -> tuple[list[Line], Mask]:

@@ -42,7 +42,7 @@ def likelihood(picture: Picture, scale: float) -> Likelihood:
     """
     height, width = (max(_STEP, round(side * scale / _STEP) * _STEP) for side in picture.shape[:2])
     given = {"x": _as_input(_resized(picture, width, height))}
-    answer = _detection().run(None, given, _tidying() if height * width >= _LARGE else None)
+    answer = _detection().run(None, given, tidying() if height * width >= _LARGE else None)
     return np.asarray(answer[0][0, 0], dtype=np.float32)
 
 
@@ -100,7 +100,7 @@ def _as_input(picture: Picture) -> NDArray[np.float32]:
 
 
 @cache
-def _tidying() -> Any:
+def tidying() -> Any:
     """Return the options of a run after which ONNX Runtime keeps nothing of what it took."""
     import onnxruntime
 
@@ -111,12 +111,12 @@ def _tidying() -> Any:
 
 @cache
 def _detection() -> Any:
-    return _loaded(_DETECTION)
+    return loaded(_folder() / _DETECTION)
 
 
 @cache
 def _recognition() -> Any:
-    return _loaded(_RECOGNITION)
+    return loaded(_folder() / _RECOGNITION)
 
 
 @cache
@@ -126,14 +126,13 @@ def _letters() -> tuple[str, ...]:
     return ("", *listed.splitlines(), " ")
 
 
-def _loaded(name: str) -> Any:
+def loaded(path: Path) -> Any:
     """Load a network on one thread: each child of the pool has one core."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
-    path = _folder() / name
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 

@@ -1,4 +1,4 @@
-"""Where text is in a picture: the network looks at all that is not blank, then closer at some."""
+"""Where text is in a picture: PP-OCR and, on texture, a network of our own look together."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,19 +12,19 @@ from workers.imaging.text_contrast import (
     INK,
     LEAST_STROKE,
     Grey,
-    distinct,
     standing_out,
     textured,
     without_specks,
 )
+from workers.imaging.text_letters import lines_on_texture
 from workers.imaging.text_lines import Line, lines_in
+from workers.imaging.text_network import Likelihood
 from workers.imaging.text_places import (
     Box,
     around_blocks,
     around_ink,
     in_doubt,
     looked_at,
-    within,
     words_in,
 )
 
@@ -36,46 +36,36 @@ _CLOSER, _NEARER = 2.0, 1.5
 _AS_GOOD_AS_ALL = 0.4
 _SMALL = 34
 _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
-_SURE_CLOSER, _IN_TEXTURE, _ENDS = 0.5, 0.3, 2.5
+_SURE_CLOSER, _IN_TEXTURE, _SEEN_BY_BOTH = 0.5, 0.3, 0.3
 _ALIKE = 0.4
-_AS_LONG, _SAME, _NEAR = 0.85, 0.6, 0.3
-"""From which shares on a line is as long as another, the same as it, and near it."""
+_AS_LONG, _SAME = 0.85, 0.6
+"""From which shares on a line is as long as another, and the same as it."""
 
 _RIM = 16
 
 _ALL_OVER, _TEXTURE_PIXELS, _TEXTURE_CLOSER = 0.2, 600_000, 1.5
-"""From which share on texture is all over; so many pixels and such a scale the first look takes
-at the most then."""
+"""From which share on texture is all over; to so many pixels, and by so much at the most, a picture
+is enlarged then."""
 
 
 def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes.
 
-    The first look is at its own size, or a little closer where texture is all over; in texture it
-    is at what is distinct there. A closer one follows where the network thought of text at all,
-    where a line on texture may go on beyond what was seen of it, and where ink is left over.
+    PP-OCR looks first, at all that is not blank. Where a picture is textured, the network of
+    letters looks as well, and there nothing counts that it does not see. A closer look follows
+    where PP-OCR thought of text at all on smooth grounds, and where ink is left over there.
     """
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
     rough = textured(picture)
-    shown = _distinct_with_rim(picture) if rough.any() else wide
     thinkable = np.zeros(ink.shape, dtype=bool)
     worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
-    first = _distinct_in_texture(wide, shown, rough)
-    scale = _first_scale(rough)
     boxes = around_blocks(worth_it, _RIM)
-    seen = [line for box in boxes for line in _look(first, box, scale, thinkable)]
+    seen = [line for box in boxes for line in _look(wide, box, thinkable=thinkable)]
     found = _each_once([line for line in seen if _is_text(line, wide, lines)])
-    doubtful = in_doubt(thinkable, found, _RIM)
-    smooth = [box for box in doubtful if not _any_in(rough, box)]
-    closer = [
-        replace(line, doubtful=not _is_near_one_of(found, line))
-        for line in _in_texture(wide, shown, rough, doubtful, found)
-    ]
-    kept = (
-        line for line in found if not _was_seen_closer(line, closer) and not _is_vague(line, rough)
-    )
-    found = _each_once([*closer, *kept])
+    if rough.any():
+        found = _as_letters_have_it(picture, rough, found)
+    smooth = (box for box in in_doubt(thinkable, found, _RIM) if not _any_in(rough, box))
     for box in (*smooth, *around_ink(ink & ~rough, lines, found, _RIM)):
         found.extend(
             replace(line, doubtful=line.height > _SMALL)
@@ -85,72 +75,48 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     return _each_once(found)
 
 
-def _first_scale(rough: Mask) -> float:
-    """Return by how much a picture is enlarged for the first look: small ones full of texture."""
+def _as_letters_have_it(picture: Picture, rough: Mask, found: list[Line]) -> list[Line]:
+    """Return what counts where a picture is textured: what the network of letters sees.
+
+    A line of PP-OCR's stays where it lies on smooth ground, or is seen by both; where the other
+    network saw as much of it, its box is the better one.
+    """
+    letters, likely = lines_on_texture(picture, _scale_for(rough))
+    kept = (
+        line
+        for line in found
+        if not _is_on_texture(line, rough)
+        or (_support(line, likely) > _SEEN_BY_BOTH and not _has_better(line, letters))
+    )
+    # Beside texture PP-OCR is better at telling what is no text.
+    seen = (line for line in letters if not line.doubtful or _is_on_texture(line, rough))
+    return _each_once([*seen, *kept])
+
+
+def _scale_for(rough: Mask) -> float:
+    """Return by how much a textured picture is enlarged: small ones that are so all over."""
     if float(rough.mean()) < _ALL_OVER:
         return 1.0
     return float(np.clip((_TEXTURE_PIXELS / rough.size) ** 0.5, 1.0, _TEXTURE_CLOSER))
 
 
-def _in_texture(
-    wide: Picture, shown: Picture, rough: Mask, doubtful: list[Box], found: list[Line]
-) -> Iterator[Line]:
-    """Yield lines of letters on texture.
-
-    Doubtful places are looked at as they are and in what is distinct there; lines that were found
-    are looked for in what is distinct alone, with their ends.
-    """
-    places = [box for box in doubtful if _any_in(rough, box)]
-    looks = [(place, _CLOSER) for place in places]
-    for line in found:
-        if _is_on_texture(line, rough):
-            scale = float(np.clip(_READABLE / line.height, 1.0, _CLOSER))
-            looks.append((_with_its_ends(line, rough.shape), scale))
-    as_they_are = (line for place in places for line in _look(wide, place, _CLOSER))
-    distinct_ones = (line for box, scale in looks for line in _look(shown, box, scale))
-    for lines, highest in ((as_they_are, _SMALL), (distinct_ones, _LARGE)):
-        yield from (line for line in lines if line.height <= highest and line.score >= _SURE_CLOSER)
+def _support(line: Line, likely: Likelihood) -> float:
+    """Return how likely the network of letters thinks the best seventh of a line's pixels."""
+    inside = np.zeros(likely.shape, dtype=np.uint8)
+    cv2.fillConvexPoly(inside, np.rint(line.corners).astype(np.int32), 1)
+    values = likely[inside > 0]
+    return float(np.percentile(values, 85)) if values.size else 0.0
 
 
 def _is_on_texture(line: Line, rough: Mask) -> bool:
     return line.height <= _LARGE and _share_of(rough, line) > _IN_TEXTURE
 
 
-def _was_seen_closer(line: Line, closer: list[Line]) -> bool:
-    """Tell whether a closer look saw as much of a line: its box is the better one."""
+def _has_better(line: Line, letters: list[Line]) -> bool:
     return any(
         max(other.sides) > _AS_LONG * max(line.sides) and other.share_inside(line) > _SAME
-        for other in closer
+        for other in letters
     )
-
-
-def _is_near_one_of(found: list[Line], line: Line) -> bool:
-    return any(max(line.share_inside(one), one.share_inside(line)) > _NEAR for one in found)
-
-
-def _is_vague(line: Line, rough: Mask) -> bool:
-    """Tell whether a line is on texture, and not so sure that one look is enough."""
-    return line.score < _SURE_FROM_AFAR and _is_on_texture(line, rough)
-
-
-def _distinct_with_rim(picture: Picture) -> Picture:
-    return np.pad(distinct(picture), ((_RIM, _RIM), (_RIM, _RIM), (0, 0)))
-
-
-def _distinct_in_texture(wide: Picture, shown: Picture, rough: Mask) -> Picture:
-    """Return a picture with its rim, of which texture shows only what is distinct in it."""
-    if not rough.any():
-        return wide
-    of_texture = np.pad(rough, _RIM, mode="edge")[:, :, np.newaxis]
-    return np.where(of_texture, shown, wide)
-
-
-def _with_its_ends(line: Line, shape: tuple[int, ...]) -> Box:
-    """Return a line's box and what may be more of it before and behind."""
-    left, top, right, bottom = line.bounds
-    more = _ENDS * line.height
-    along, across = (more, 0.0) if right - left > bottom - top else (0.0, more)
-    return within((left - along, top - across, right + along, bottom + across), shape[1], shape[0])
 
 
 def _any_in(mask: Mask, box: Box) -> bool:
@@ -186,7 +152,9 @@ def _with_rim(even: Picture, ink: Mask) -> Picture:
     return np.asarray(wide, dtype=np.uint8)
 
 
-def _look(wide: Picture, box: Box, scale: float, thinkable: Mask | None = None) -> Iterator[Line]:
+def _look(
+    wide: Picture, box: Box, scale: float = 1.0, thinkable: Mask | None = None
+) -> Iterator[Line]:
     """Yield the lines in a box of the picture without its rim, seen with as much around it."""
     left, top, right, bottom = box
     part = np.ascontiguousarray(wide[top : bottom + 2 * _RIM, left : right + 2 * _RIM])

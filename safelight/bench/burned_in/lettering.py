@@ -16,7 +16,7 @@ Ink: TypeAlias = NDArray[np.uint8]
 Face: TypeAlias = Callable[[str, int], Ink]
 """A font: takes a string and the size of its letters in pixels."""
 
-_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
+FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
 _WANTED = (
     "DejaVuSans.ttf",
     "DejaVuSansMono-Bold.ttf",
@@ -44,6 +44,16 @@ def latin_faces() -> tuple[Face, ...]:
     """Return the fonts that packages carry, and those of a few well-known files that are there."""
     packaged = (_pillow(None), *(_opencv(name) for name in ("sans", "italic", "uni")))
     return (*packaged, *(_pillow(path) for path in map(_file, _WANTED) if path))
+
+
+def foreign_face() -> Face:
+    """Return the font with the most scripts that a package carries: OpenCV's ``uni``."""
+    return _opencv("uni")
+
+
+def from_file(path: Path) -> Face:
+    """Return the font in a file."""
+    return _pillow(path)
 
 
 @cache
@@ -132,4 +142,4 @@ def _opencv(name: str) -> Face:
 
 
 def _file(name: str) -> Path | None:
-    return next((path for folder in _FOLDERS for path in Path(folder).rglob(name)), None)
+    return next((path for folder in FOLDERS for path in Path(folder).rglob(name)), None)

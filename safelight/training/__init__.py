@@ -1,0 +1,1 @@
+"""Networks of our own: what they are trained on, and how; nothing of this runs in the product."""

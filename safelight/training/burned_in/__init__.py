@@ -1,0 +1,1 @@
+"""Training of the network that tells letters from texture (ADR 20)."""

@@ -1,0 +1,50 @@
+"""What the network of letters is trained on says the truth about every pixel."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from safelight.training.burned_in import textures, words
+from safelight.training.burned_in.crops import SIDE, Crop, crops
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[Crop]:
+    return list(islice(crops(3, 4), 60))
+
+
+def test_ink_lies_on_lines(drawn: list[Crop]) -> None:
+    for crop in drawn:
+        assert crop.picture.shape == (SIDE, SIDE, 3)
+        assert not (crop.ink[crop.line == 0] > 48).any()
+    assert sum(bool(crop.line.any()) for crop in drawn) > 30
+    assert any(not crop.line.any() for crop in drawn)
+
+
+def test_ink_can_be_told_from_what_is_around_it(drawn: list[Crop]) -> None:
+    """What nobody could see would teach that everything is text."""
+    seen = 0
+    for crop in drawn:
+        ink, ground = crop.ink > 200, (crop.line > 0) & (crop.ink == 0)
+        if ink.sum() > 50 and ground.sum() > 50:
+            grey = crop.picture.mean(axis=2)
+            seen += abs(float(np.median(grey[ink]) - np.median(grey[ground]))) > 8
+    assert seen > 25
+
+
+def test_the_same_seed_draws_the_same_crops() -> None:
+    first, second = (next(crops(5, 1)) for _ in range(2))
+    assert (first.picture == second.picture).all()
+    assert (first.line == second.line).all()
+
+
+def test_grounds_and_words_come_in_all_forms() -> None:
+    rng = np.random.default_rng(0)
+    drawn = [textures.ground(96, 128, rng) for _ in range(80)]
+    assert all(ground.shape == (96, 128, 3) for ground in drawn)
+    assert any(ground.std() > 50 for ground in drawn)
+    written = {words.latin(rng) for _ in range(400)}
+    assert len(written) > 330
+    assert all(written)
+    assert not any(letter.isascii() for letter in words.foreign(rng))
