@@ -25,6 +25,7 @@ from workers.imaging.text_places import (
     around_ink,
     in_doubt,
     looked_at,
+    within,
     words_in,
 )
 
@@ -60,11 +61,11 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     rough = textured(picture)
     thinkable = np.zeros(ink.shape, dtype=bool)
     worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
-    boxes = around_blocks(worth_it, _RIM)
+    boxes = list(around_blocks(worth_it, _RIM))
     seen = [line for box in boxes for line in _look(wide, box, thinkable=thinkable)]
     found = _each_once([line for line in seen if _is_text(line, wide, lines)])
     if rough.any():
-        found = _as_letters_have_it(picture, rough, found)
+        found = _as_letters_have_it(picture, boxes, rough, found)
     smooth = (box for box in in_doubt(thinkable, found, _RIM) if not _any_in(rough, box))
     for box in (*smooth, *around_ink(ink & ~rough, lines, found, _RIM)):
         found.extend(
@@ -75,13 +76,15 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     return _each_once(found)
 
 
-def _as_letters_have_it(picture: Picture, rough: Mask, found: list[Line]) -> list[Line]:
+def _as_letters_have_it(
+    picture: Picture, boxes: list[Box], rough: Mask, found: list[Line]
+) -> list[Line]:
     """Return what counts where a picture is textured: what the network of letters sees.
 
     A line of PP-OCR's stays where it lies on smooth ground, or is seen by both; where the other
     network saw as much of it, its box is the better one.
     """
-    letters, likely = lines_on_texture(picture, _scale_for(rough))
+    letters, likely = _letters(picture, boxes, _scale_for(rough))
     kept = (
         line
         for line in found
@@ -91,6 +94,21 @@ def _as_letters_have_it(picture: Picture, rough: Mask, found: list[Line]) -> lis
     # Beside texture PP-OCR is better at telling what is no text.
     seen = (line for line in letters if not line.doubtful or _is_on_texture(line, rough))
     return _each_once([*seen, *kept])
+
+
+def _letters(picture: Picture, boxes: list[Box], scale: float) -> tuple[list[Line], Likelihood]:
+    """Return what the network of letters sees in boxes of a picture, and how likely, H × W."""
+    height, width = picture.shape[:2]
+    likely = np.zeros((height, width), dtype=np.float32)
+    lines: list[Line] = []
+    for left, top, right, bottom in boxes:
+        x, y = max(0, left - _RIM), max(0, top - _RIM)
+        part = picture[y : bottom + _RIM, x : right + _RIM]
+        seen, there = lines_on_texture(np.ascontiguousarray(part), scale)
+        lines.extend(line.moved(x, y) for line in seen)
+        place = likely[y : bottom + _RIM, x : right + _RIM]
+        np.maximum(place, there, out=place)
+    return lines, likely
 
 
 def _scale_for(rough: Mask) -> float:
@@ -172,11 +190,11 @@ def _is_text(line: Line, wide: Picture, lines: Grey) -> bool:
     """
     if not _has_strokes(line, lines):
         return False
-    if line.height <= _LARGE:
-        return True
     height, width = lines.shape
-    left, top, right, bottom = (int(side) for side in line.bounds)
-    box = max(0, left), max(0, top), min(width, right + 1), min(height, bottom + 1)
+    left, top, right, bottom = box = within(line.bounds, width, height)
+    # A line at an edge is taken to reach beyond it.
+    if min(line.height, right - left, bottom - top) <= _LARGE:
+        return True
     again = _look(wide, box, _READABLE / line.height)
     return any(line.share_inside(other) > 0.6 and other.score > _SURE_FROM_AFAR for other in again)
 
