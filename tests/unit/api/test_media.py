@@ -1,6 +1,7 @@
 """Ranges of a medium, as players ask for them (RFC 9110 section 14)."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import pytest
@@ -33,7 +34,9 @@ def _body(answer: Response) -> bytes:
         chunks = [chunk async for chunk in answer.body_iterator]
         return b"".join(chunk for chunk in chunks if isinstance(chunk, bytes))
 
-    body = anyio.run(whole)
+    # In a thread of its own: browser tests leave a loop that runs in this one.
+    with ThreadPoolExecutor(1) as thread:
+        body = thread.submit(anyio.run, whole).result()
     assert answer.headers["content-length"] == str(len(body))
     return body
 
