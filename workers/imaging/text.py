@@ -67,7 +67,9 @@ class TextDetector:
                 continue
             if line.doubtful and words.score < _HALF_READ:
                 continue
-            reason = self._reason(words, line.height / whole)
+            # Coins and teeth are what PP-OCR alone takes for writing.
+            share = 0.0 if line.network == LETTERS else line.height / whole
+            reason = self._reason(words, share)
             if reason is not None:
                 regions = (_region(box, scale, picture) for box in boxes_around(line, stands_out))
                 findings.extend(_finding(line, one, reason, words.score) for one in regions if one)

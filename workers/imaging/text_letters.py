@@ -36,6 +36,9 @@ _CERTAIN = 0.9
 """How likely a line's blocks are on average; grains that look like letters are less so."""
 
 _LEAST_AREA = 8
+_HIGHEST = 48
+"""Pixels that it sees, above which a line is several dense ones: PP-OCR tells them apart."""
+
 _GROWN = 2.5
 """Pixels by which a line is drawn out on all sides: an answer stands for a block of 2 × 2."""
 
@@ -84,7 +87,9 @@ def _lines(seen: Likelihood) -> Iterator[Line]:
         if area < _LEAST_AREA or np.percentile(values, 90) < _LEAST_PEAK:
             continue
         score = float(values.mean())
-        yield Line(_around(inside, x, y), score, doubtful=score < _CERTAIN, network=LETTERS)
+        line = Line(_around(inside, x, y), score, doubtful=score < _CERTAIN, network=LETTERS)
+        if line.height <= _HIGHEST:
+            yield line
 
 
 def _around(inside: Mask, x: int, y: int) -> NDArray[np.float32]:

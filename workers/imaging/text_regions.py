@@ -38,9 +38,10 @@ _AS_GOOD_AS_ALL = 0.4
 _SMALL = 34
 _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
 _SURE_CLOSER, _IN_TEXTURE, _SEEN_BY_BOTH = 0.5, 0.3, 0.3
+_BEYOND_DOUBT, _THINKABLE = 0.8, 0.1
 _ALIKE = 0.4
-_AS_LONG, _SAME = 0.85, 0.6
-"""From which shares on a line is as long as another, and the same as it."""
+_AS_LONG, _AS_HIGH, _SAME = 0.85, 0.7, 0.6
+"""From which shares on a line is as long as another, as high, and the same as it."""
 
 _RIM = 16
 
@@ -53,8 +54,9 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes.
 
     PP-OCR looks first, at all that is not blank. Where a picture is textured, the network of
-    letters looks as well, and there nothing counts that it does not see. A closer look follows
-    where PP-OCR thought of text at all on smooth grounds, and where ink is left over there.
+    letters looks as well, and what it does not see there counts only if PP-OCR has no doubt. A
+    closer look follows where PP-OCR thought of text at all, on texture where both did, and where
+    ink is left over on smooth ground.
     """
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
@@ -64,32 +66,39 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     boxes = list(around_blocks(worth_it, _RIM))
     seen = [line for box in boxes for line in _look(wide, box, thinkable=thinkable)]
     found = _each_once([line for line in seen if _is_text(line, wide, lines)])
+    likely = np.ones(ink.shape, dtype=np.float32)
     if rough.any():
-        found = _as_letters_have_it(picture, boxes, rough, found)
-    smooth = (box for box in in_doubt(thinkable, found, _RIM) if not _any_in(rough, box))
-    for box in (*smooth, *around_ink(ink & ~rough, lines, found, _RIM)):
+        letters, likely = _letters(picture, boxes, _scale_for(rough))
+        found = _with_letters(found, letters, likely, rough)
+    settled = [line for line in found if not line.doubtful]
+    open_ = (
+        box
+        for box in in_doubt(thinkable, settled, _RIM)
+        if not _any_in(rough, box) or _any_in(likely > _THINKABLE, box)
+    )
+    for box in (*open_, *around_ink(ink & ~rough, lines, found, _RIM)):
         found.extend(
-            replace(line, doubtful=line.height > _SMALL)
+            replace(line, doubtful=line.height > _SMALL or _is_on_texture(line, rough))
             for line in _look(wide, box, _CLOSER)
             if line.height <= _LARGE and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
         )
     return _each_once(found)
 
 
-def _as_letters_have_it(
-    picture: Picture, boxes: list[Box], rough: Mask, found: list[Line]
+def _with_letters(
+    found: list[Line], letters: list[Line], likely: Likelihood, rough: Mask
 ) -> list[Line]:
     """Return what counts where a picture is textured: what the network of letters sees.
 
-    A line of PP-OCR's stays where it lies on smooth ground, or is seen by both; where the other
-    network saw as much of it, its box is the better one.
+    A line of PP-OCR's stays where it lies on smooth ground, is seen by both, or is beyond doubt;
+    where the other network is certain of as much of it, its box is the better one. Dense lines,
+    which that one takes for one high line, stay what they are.
     """
-    letters, likely = _letters(picture, boxes, _scale_for(rough))
     kept = (
         line
         for line in found
         if not _is_on_texture(line, rough)
-        or (_support(line, likely) > _SEEN_BY_BOTH and not _has_better(line, letters))
+        or (_is_seen_by_both(line, likely) and not _has_better(line, letters))
     )
     # Beside texture PP-OCR is better at telling what is no text.
     seen = (line for line in letters if not line.doubtful or _is_on_texture(line, rough))
@@ -118,12 +127,17 @@ def _scale_for(rough: Mask) -> float:
     return float(np.clip((_TEXTURE_PIXELS / rough.size) ** 0.5, 1.0, _TEXTURE_CLOSER))
 
 
-def _support(line: Line, likely: Likelihood) -> float:
-    """Return how likely the network of letters thinks the best seventh of a line's pixels."""
+def _is_seen_by_both(line: Line, likely: Likelihood) -> bool:
+    """Tell whether the other network thinks of text in the best seventh of a line's pixels.
+
+    It is not asked where PP-OCR has no doubt.
+    """
+    if line.score >= _BEYOND_DOUBT:
+        return True
     inside = np.zeros(likely.shape, dtype=np.uint8)
     cv2.fillConvexPoly(inside, np.rint(line.corners).astype(np.int32), 1)
     values = likely[inside > 0]
-    return float(np.percentile(values, 85)) if values.size else 0.0
+    return bool(values.size) and float(np.percentile(values, 85)) > _SEEN_BY_BOTH
 
 
 def _is_on_texture(line: Line, rough: Mask) -> bool:
@@ -132,7 +146,10 @@ def _is_on_texture(line: Line, rough: Mask) -> bool:
 
 def _has_better(line: Line, letters: list[Line]) -> bool:
     return any(
-        max(other.sides) > _AS_LONG * max(line.sides) and other.share_inside(line) > _SAME
+        max(other.sides) > _AS_LONG * max(line.sides)
+        and other.share_inside(line) > _SAME
+        and line.height > _AS_HIGH * other.height
+        and not other.doubtful
         for other in letters
     )
 
@@ -205,6 +222,11 @@ def _has_strokes(line: Line, lines: Grey) -> bool:
     return bool(part.size) and float((part >= LEAST_STROKE).mean()) > _LEAST_STROKES
 
 
+def _alike(line: Line, other: Line) -> float:
+    """Return from which share of another's height on a line is as high as it."""
+    return _ALIKE if line.network == other.network else _AS_HIGH
+
+
 def _each_once(found: Iterator[Line] | list[Line]) -> list[Line]:
     """Drop lines that lie in a larger one: tiles and looks share them.
 
@@ -216,7 +238,7 @@ def _each_once(found: Iterator[Line] | list[Line]) -> list[Line]:
         alike = (
             other
             for other in kept
-            if line.height > _ALIKE * other.height and other.doubtful <= line.doubtful
+            if line.height > _alike(line, other) * other.height and other.doubtful <= line.doubtful
         )
         if not any(line.share_inside(other) > 0.8 for other in alike):
             kept.append(line)

@@ -3,8 +3,11 @@
 A green run does not prove recall on all texture: ``safelight bench phi pictures`` measures that.
 """
 
+from io import BytesIO
+
 import numpy as np
 import pytest
+from pydicom import dcmread
 
 from safelight.bench.burned_in import frames as drawn
 from safelight.bench.burned_in import grounds, lettering
@@ -14,8 +17,15 @@ from workers.imaging.arrays import Mask, Picture
 from workers.imaging.sweep import mark
 from workers.imaging.text import TextDetector
 from workers.imaging.text_letters import LETTERS, VERSION, lines_on_texture
+from workers.samples import shipped_dicom
 
 _WHITE = 255
+_LINES = (
+    (7, 12, 86, 20), (7, 20, 48, 28), (7, 28, 40, 36), (7, 36, 46, 44), (7, 44, 34, 52),
+    (140, 20, 182, 28), (248, 12, 312, 20), (272, 20, 312, 28), (262, 28, 312, 36),
+    (280, 36, 312, 44), (278, 44, 314, 52), (120, 180, 182, 188),
+)  # fmt: skip
+"""Where lines stand on the real screen: left, top, right and bottom."""
 
 
 def _written(picture: Picture, text: str, size: int, at: tuple[int, int]) -> Mask:
@@ -89,3 +99,24 @@ def test_what_it_is_certain_of_counts_beside_texture_too() -> None:
     found = TextDetector().find(frame.picture)
     assert len(frame.strings) == 3
     assert all(_covers(found, inked) for inked in frame.strings)
+
+
+def test_dense_lines_are_covered_each() -> None:
+    """What the network takes for one high line, PP-OCR tells apart."""
+    picture = _speckle(11)
+    picture[:90] = 0
+    texts = "BAPTIST MED CTR", "630P630", "78F78", "44CG43", "IM 2"
+    inked = [_written(picture, text, 11, (8, 4 + 11 * row)) for row, text in enumerate(texts)]
+    found = TextDetector().find(picture)
+    assert all(_covers(found, line) for line in inked)
+
+
+def test_every_line_of_a_real_screen_is_covered() -> None:
+    """An ultrasound picture that pydicom ships, 240 pixels high, with writing in its corners."""
+    picture = dcmread(BytesIO(shipped_dicom("examples_rgb_color.dcm"))).pixel_array
+    mask = np.zeros(picture.shape[:2], dtype=bool)
+    mark(mask, TextDetector().find(np.ascontiguousarray(picture)))
+    white = picture.min(axis=2) > 150
+    for left, top, right, bottom in _LINES:
+        place = np.s_[top:bottom, left:right]
+        assert mask[place][white[place]].mean() >= 0.95, (left, top)
