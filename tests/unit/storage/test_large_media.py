@@ -20,11 +20,11 @@ from storage.vault import Vault
 
 KEY = bytes(range(32))
 MB = 1 << 20
-LARGE = 64
+LARGE = 96
 """In megabytes."""
 
-MOST = 32 * MB
-"""Four parts of five megabytes that are under way, one in the making, and a few segments."""
+MOST = 48 * MB
+"""Half of it: parts of five megabytes, some under way and one in the making, and a few segments."""
 
 
 class _Film:
