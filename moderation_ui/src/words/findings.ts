@@ -30,6 +30,7 @@ const DETECTORS: Record<string, string> = {
   yunet: "Seen by YuNet",
   dlib: "Seen by dlib",
   rapidocr: "Written in the picture",
+  letters: "Written in the picture",
 };
 
 const REASONS: Record<FindingReason, string> = {
