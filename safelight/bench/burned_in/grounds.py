@@ -87,7 +87,14 @@ def noise(height: int, width: int, rng: np.random.Generator) -> Picture:
 def photo(height: int, width: int, rng: np.random.Generator) -> Picture:
     """Return a part of a photo, enlarged or reduced to the size that is asked for."""
     whole = _photo(_PHOTOS[int(rng.integers(len(_PHOTOS)))])
-    share = rng.uniform(0.6, 1.0)
+    return part_of(whole, height, width, 0.6, rng)
+
+
+def part_of(
+    whole: Picture, height: int, width: int, least: float, rng: np.random.Generator
+) -> Picture:
+    """Return a part of a picture in a size, ``least`` of both its sides or more of them."""
+    share = rng.uniform(least, 1)
     rows, columns = int(whole.shape[0] * share), int(whole.shape[1] * share)
     top = int(rng.integers(0, whole.shape[0] - rows + 1))
     left = int(rng.integers(0, whole.shape[1] - columns + 1))

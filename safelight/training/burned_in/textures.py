@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from safelight.bench.burned_in.grounds import Picture
+from safelight.bench.burned_in.grounds import Picture, part_of
 
 Grey: TypeAlias = NDArray[np.float32]
 """A grey ground, H × W, about 0 to 255."""
@@ -22,7 +22,7 @@ def ground(
     """Return a ground, H × W × 3: one texture, two, or a part of a photograph; some tinted."""
     if rng.random() < _PHOTOGRAPHS and photographs:
         whole = photographs[int(rng.integers(len(photographs)))]
-        return _part(whole, height, width, rng)
+        return part_of(whole, height, width, 0.35, rng)
     values = _one(height, width, rng)
     if rng.random() < 0.25:
         mask = _oval(height, width, rng)
@@ -193,16 +193,6 @@ def _tinted(values: Grey, rng: np.random.Generator) -> Picture:
         blotches = [_blurred(_white(height, width, rng), 2, 2) for _ in range(3)]
         colours = colours + rng.uniform(0, 60) * np.stack(blotches, axis=2)
     return as_picture(colours)
-
-
-def _part(whole: Picture, height: int, width: int, rng: np.random.Generator) -> Picture:
-    share = rng.uniform(0.35, 1)
-    rows, columns = int(whole.shape[0] * share), int(whole.shape[1] * share)
-    top = int(rng.integers(0, whole.shape[0] - rows + 1))
-    left = int(rng.integers(0, whole.shape[1] - columns + 1))
-    part = whole[top : top + rows, left : left + columns]
-    resized = cv2.resize(part, (width, height), interpolation=cv2.INTER_CUBIC)
-    return np.asarray(resized, dtype=np.uint8)
 
 
 _PHOTOGRAPHS = 0.08
