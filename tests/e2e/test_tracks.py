@@ -141,7 +141,8 @@ def test_the_overlay_moves_with_the_video(demo_site: Site, desk: BrowserContext)
 
     line = page.get_by_role("group", name="Tracks")
     bar = line.get_by_role("button", name=f"Face {shown + 1}")
-    expect(bar).to_have_accessible_name(f"Face {shown + 1}, 0:01.6 – 0:04.5, unsure")
+    unsure = "0:01.6 – 0:04.5, unsure: A face only when turned"
+    expect(bar).to_have_accessible_name(f"Face {shown + 1}, {unsure}")
     bar.click()
     expect(page.get_by_text("41 / 100", exact=True)).to_be_visible()
 

@@ -1,7 +1,7 @@
 import type { CSSProperties, MouseEvent } from "react";
 import type { ReviewMedium } from "../api/types";
 import type { Film } from "../frames/video-frames";
-import { framesLabel, KIND_LABELS, shownNumber } from "../words/findings";
+import { framesLabel, KIND_LABELS, namingOf, shownNumber } from "../words/findings";
 import { type Drawing, drawnRegion } from "./drawing";
 import type { PlanEdits } from "./plan-edits";
 import classes from "./TrackTimeline.module.css";
@@ -33,7 +33,9 @@ export function TrackTimeline(props: TrackTimelineProps) {
       bar.number === null
         ? "New region"
         : `${KIND_LABELS[bar.kind]} ${shownNumber(bar.number, medium.findings)}`;
-    const more = bar.lifted ? ", lifted" : bar.tier === "check" ? ", unsure" : "";
+    const found = medium.findings.find(({ number }) => number === bar.number);
+    const why = found?.reason ? `: ${namingOf(found).label}` : "";
+    const more = bar.lifted ? ", lifted" : bar.tier === "check" ? `, unsure${why}` : "";
     return `${name}, ${framesLabel([bar.first, bar.last], count, props.film)}${more}`;
   };
   return (
