@@ -8,7 +8,7 @@ ARGS ?=
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-distributed up test test-distributed soak fuzz letters check format lock web setup \
+.PHONY: help demo demo-distributed up test test-long test-distributed soak fuzz letters check format lock web setup \
   servers browser docs screenshots clean
 
 help: ## List the commands
@@ -24,7 +24,10 @@ up: setup web ## Run everything on ./data (needs a master key: safelight vault n
 	@$(BIN)/safelight up $(ARGS)
 
 test: setup web browser ## Run the tests of the embedded run, those in a real browser among them
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not distributed" $(ARGS) tests
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not distributed and not long" $(ARGS) tests
+
+test-long: setup ## Run the tests that take longest: films in parts, processes that are killed or hang
+	$(BIN)/pytest -n 2 -m long $(ARGS) tests
 
 test-distributed: setup web servers ## Run the tests on real Kafka, PostgreSQL and S3
 	$(BIN)/pytest -n 2 --dist loadgroup -m distributed $(ARGS) tests

@@ -18,6 +18,8 @@ from workers.pool import DeadlinePassed, PoolClosed, StageError, StagePool, Work
 from workers.spool import Spool, Spooled
 from workers.stage import StageInput
 
+pytestmark = pytest.mark.long
+
 PACKAGE = "tests.unit.workers.parted_stages"
 NUMBERS = "".join(str(number) for number in range(PARTS))
 WANTED = "".join(2 * str(number) for number in range(PARTS)) + NUMBERS

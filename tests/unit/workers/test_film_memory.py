@@ -18,6 +18,8 @@ from workers.content import Chunks
 from workers.pool import StagePool
 from workers.spool import Spool
 
+pytestmark = pytest.mark.long
+
 SHORT, LONG = 16, 64
 
 

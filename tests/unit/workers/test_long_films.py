@@ -25,6 +25,8 @@ from workers.imaging.video_medium import open_clip
 from workers.pool import StagePool
 from workers.stage import RenditionRole, StageInput, StageOutput
 
+pytestmark = pytest.mark.long
+
 NAME = "DOE^JANE 12.03.1984"
 RATE, COUNT = 10, 96
 Place = tuple[int, int]

@@ -142,6 +142,7 @@ def _plain(count: int) -> Iterator[Frame]:
         yield picture
 
 
+@pytest.mark.long
 def test_memory_does_not_grow_with_length() -> None:
     """Four times the frames take no more than a twentieth of what their pixels would.
 
