@@ -12,9 +12,9 @@ from schemas.findings import Finding, FindingKind, FindingReason, Region, Tier
 from workers.free_text.marks import Reading, judge
 from workers.imaging.arrays import Picture
 from workers.imaging.known_values import KnownValues
-from workers.imaging.text_contrast import evened, strokes
+from workers.imaging.text_contrast import Grey, evened, strokes
 from workers.imaging.text_fit import boxes_around, is_lone_stroke
-from workers.imaging.text_letters import LETTERS, VERSION
+from workers.imaging.text_letters import LETTERS, VERSION, are_letters
 from workers.imaging.text_lines import Line
 from workers.imaging.text_network import networks_version
 from workers.imaging.text_places import Box
@@ -63,7 +63,7 @@ class TextDetector:
         findings: list[Finding] = []
         for line in lines:
             words = read(even, line)
-            if not words.legible and is_lone_stroke(line, stands_out):
+            if _is_mere_stroke(given, line, words, stands_out):
                 continue
             if line.doubtful and words.score < _HALF_READ:
                 continue
@@ -89,6 +89,16 @@ class TextDetector:
         if share > _LARGE and (words.are_rings or not words.is_text):
             return None
         return _reason_for(words, reading)
+
+
+def _is_mere_stroke(picture: Picture, line: Line, words: Words, lines: Grey) -> bool:
+    """Tell a rib or a tick from a word that nobody can read.
+
+    Letters that are joined, as in Arabic, are one stroke as well.
+    """
+    if words.legible or not is_lone_stroke(line, lines):
+        return False
+    return not are_letters(picture, line)
 
 
 def warm_up() -> None:

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.imaging.arrays import Mask, Picture
+from workers.imaging.inference import loaded, tidying
 from workers.imaging.text_lines import Line
-from workers.imaging.text_network import Likelihood, loaded, tidying
+from workers.imaging.text_network import Likelihood
 
 _FILE = Path(__file__).parent / "networks" / "letters.onnx"
-LETTERS, VERSION = "letters", "1"
+LETTERS, VERSION = "letters", "2"
 """The network's name, and which training it is of."""
 
 _STEP = 16
@@ -35,6 +36,7 @@ _THRESHOLD, _LEAST_PEAK = 0.5, 0.9
 _CERTAIN = 0.9
 """How likely a line's blocks are on average; grains that look like letters are less so."""
 
+_MOST_OF_IT = 0.6
 _LEAST_AREA = 8
 _HIGHEST = 48
 """Pixels that it sees, above which a line is several dense ones: PP-OCR tells them apart."""
@@ -55,6 +57,21 @@ def lines_on_texture(picture: Picture, scale: float) -> tuple[list[Line], Likeli
     size = np.array([width / large.shape[1], height / large.shape[0]], dtype=np.float32)
     lines = [replace(line, corners=line.corners * size) for line in _lines(seen)]
     return lines, np.asarray(cv2.resize(seen, (width, height), interpolation=cv2.INTER_LINEAR))
+
+
+def are_letters(picture: Picture, line: Line) -> bool:
+    """Tell whether the network sees a line of letters in most of a line's place, H × W × 3 RGB."""
+    left, top, right, bottom = (max(0, round(side)) for side in line.bounds)
+    x, y = max(0, left - _AROUND), max(0, top - _AROUND)
+    part = picture[y : bottom + _AROUND, x : right + _AROUND]
+    if not part.size:
+        return False
+    seen, _ = lines_on_texture(np.ascontiguousarray(part), 1.0)
+    return any(
+        one.moved(x, y).share_inside(line) > _MOST_OF_IT
+        and max(one.sides) > _MOST_OF_IT * max(line.sides)
+        for one in seen
+    )  # fmt: skip
 
 
 def _enlarged(picture: Picture, scale: float) -> Picture:

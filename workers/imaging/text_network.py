@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.imaging.arrays import Picture
+from workers.imaging.inference import loaded, tidying
 
 _DETECTION, _RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _STEP = 32
@@ -100,16 +101,6 @@ def _as_input(picture: Picture) -> NDArray[np.float32]:
 
 
 @cache
-def tidying() -> Any:
-    """Return the options of a run after which ONNX Runtime keeps nothing of what it took."""
-    import onnxruntime
-
-    options = onnxruntime.RunOptions()
-    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-    return options
-
-
-@cache
 def _detection() -> Any:
     return loaded(_folder() / _DETECTION)
 
@@ -124,16 +115,6 @@ def _letters() -> tuple[str, ...]:
     """Return the letter of each class: the model carries its list, without "none" and blank."""
     listed = _recognition().get_modelmeta().custom_metadata_map["character"]
     return ("", *listed.splitlines(), " ")
-
-
-def loaded(path: Path) -> Any:
-    """Load a network on one thread: each child of the pool has one core."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
 def _folder() -> Path:

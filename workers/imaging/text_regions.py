@@ -44,6 +44,8 @@ _AS_LONG, _AS_HIGH, _SAME = 0.85, 0.7, 0.6
 """From which shares on a line is as long as another, as high, and the same as it."""
 
 _RIM = 16
+_NEAR = 33
+"""Pixels along the square around what can be text in which PP-OCR looks at texture as well."""
 
 _ALL_OVER, _TEXTURE_PIXELS, _TEXTURE_CLOSER = 0.2, 600_000, 1.5
 """From which share on texture is all over; to so many pixels, and by so much at the most, a picture
@@ -53,23 +55,21 @@ is enlarged then."""
 def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes.
 
-    PP-OCR looks first, at all that is not blank. Where a picture is textured, the network of
-    letters looks as well, and what it does not see there counts only if PP-OCR has no doubt. A
-    closer look follows where PP-OCR thought of text at all, on texture where both did, and where
-    ink is left over on smooth ground.
+    Where a picture is textured, the network of letters looks first, and PP-OCR only where that one
+    thinks of text at all; what it does not see there counts only if PP-OCR has no doubt. PP-OCR
+    looks at all else that is not blank. A closer look follows where it thought of text at all, on
+    texture where both did, and where ink is left over on smooth ground.
     """
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
     rough = textured(picture)
-    thinkable = np.zeros(ink.shape, dtype=bool)
     worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
-    boxes = list(around_blocks(worth_it, _RIM))
+    letters, likely = _letters(picture, worth_it, rough)
+    thinkable = np.zeros(ink.shape, dtype=bool)
+    boxes = around_blocks(worth_it & (~rough | _near(likely > _THINKABLE)), _RIM)
     seen = [line for box in boxes for line in _look(wide, box, thinkable=thinkable)]
     found = _each_once([line for line in seen if _is_text(line, wide, lines)])
-    likely = np.ones(ink.shape, dtype=np.float32)
-    if rough.any():
-        letters, likely = _letters(picture, boxes, _scale_for(rough))
-        found = _with_letters(found, letters, likely, rough)
+    found = _with_letters(found, letters, likely, rough)
     settled = [line for line in found if not line.doubtful]
     open_ = (
         box
@@ -80,7 +80,9 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
         found.extend(
             replace(line, doubtful=line.height > _SMALL or _is_on_texture(line, rough))
             for line in _look(wide, box, _CLOSER)
-            if line.height <= _LARGE and line.score >= _SURE_CLOSER and _has_strokes(line, lines)
+            if _height_inside(line, lines) <= _LARGE
+            and line.score >= _SURE_CLOSER
+            and _has_strokes(line, lines)
         )
     return _each_once(found)
 
@@ -105,12 +107,17 @@ def _with_letters(
     return _each_once([*seen, *kept])
 
 
-def _letters(picture: Picture, boxes: list[Box], scale: float) -> tuple[list[Line], Likelihood]:
-    """Return what the network of letters sees in boxes of a picture, and how likely, H × W."""
-    height, width = picture.shape[:2]
-    likely = np.zeros((height, width), dtype=np.float32)
+def _letters(picture: Picture, worth_it: Mask, rough: Mask) -> tuple[list[Line], Likelihood]:
+    """Return what the network of letters sees in a picture, and how likely, H × W.
+
+    It is not asked of pictures without texture: all of them may be text.
+    """
+    if not rough.any():
+        return [], np.ones(rough.shape, dtype=np.float32)
+    scale = _scale_for(rough)
+    likely = np.zeros(rough.shape, dtype=np.float32)
     lines: list[Line] = []
-    for left, top, right, bottom in boxes:
+    for left, top, right, bottom in around_blocks(worth_it, _RIM):
         x, y = max(0, left - _RIM), max(0, top - _RIM)
         part = picture[y : bottom + _RIM, x : right + _RIM]
         seen, there = lines_on_texture(np.ascontiguousarray(part), scale)
@@ -118,6 +125,11 @@ def _letters(picture: Picture, boxes: list[Box], scale: float) -> tuple[list[Lin
         place = likely[y : bottom + _RIM, x : right + _RIM]
         np.maximum(place, there, out=place)
     return lines, likely
+
+
+def _near(mask: Mask) -> Mask:
+    """Return a mask with what is a line's height away from it."""
+    return cv2.dilate(mask.astype(np.uint8), np.ones((_NEAR, _NEAR), dtype=np.uint8)) > 0
 
 
 def _scale_for(rough: Mask) -> float:
@@ -207,13 +219,19 @@ def _is_text(line: Line, wide: Picture, lines: Grey) -> bool:
     """
     if not _has_strokes(line, lines):
         return False
-    height, width = lines.shape
-    left, top, right, bottom = box = within(line.bounds, width, height)
-    # A line at an edge is taken to reach beyond it.
-    if min(line.height, right - left, bottom - top) <= _LARGE:
+    if _height_inside(line, lines) <= _LARGE:
         return True
+    height, width = lines.shape
+    box = within(line.bounds, width, height)
     again = _look(wide, box, _READABLE / line.height)
     return any(line.share_inside(other) > 0.6 and other.score > _SURE_FROM_AFAR for other in again)
+
+
+def _height_inside(line: Line, lines: Grey) -> float:
+    """Return a line's height in the picture: at an edge it is taken to reach beyond."""
+    height, width = lines.shape
+    left, top, right, bottom = within(line.bounds, width, height)
+    return min(line.height, right - left, bottom - top)
 
 
 def _has_strokes(line: Line, lines: Grey) -> bool:

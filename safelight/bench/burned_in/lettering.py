@@ -81,8 +81,9 @@ def by_hand(face: Face, text: str, size: int, rng: np.random.Generator) -> Ink:
     line = np.zeros((height, 4), dtype=np.uint8)
     for letter in letters:
         rise = int(rng.integers(0, max(1, size // 5)))
-        below = (height - letter.shape[0]) // 2 + rise
-        column = np.pad(letter, ((height - letter.shape[0] - below, below), (0, 0)))
+        free = height - letter.shape[0]
+        below = min(free // 2 + rise, free)
+        column = np.pad(letter, ((free - below, below), (0, 0)))
         gap = np.zeros((height, int(rng.integers(0, 3))), dtype=np.uint8)
         line = np.hstack((line, gap, column))
     return cut(line)

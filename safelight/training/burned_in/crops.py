@@ -23,6 +23,11 @@ _LARGE = 640
 _MOST_STRINGS = 6
 _TRIES = 3
 _SMALLEST, _LARGEST = 8.5, 36.0
+_SMALLEST_DENSE, _LARGEST_DENSE, _MOST_LINES = 6.5, 16.0, 6
+_APART = 3
+"""Pixels between the lines of a dense block as the network is to tell them, whatever is seen."""
+
+_LONGEST_COLUMN = 10
 _MORE_FONTS = ("DejaVu", "Liberation", "NotoSans-", "NotoSerif-", "NotoSansMono", "NotoMono")
 _BRIGHT = ((255, 255, 255), (255, 255, 255), (250, 240, 80), (120, 255, 120), (205, 205, 205),
            (235, 235, 235))  # fmt: skip
@@ -63,9 +68,11 @@ def _crop(large: Picture, rng: np.random.Generator) -> Crop:
 
 def _string(rng: np.random.Generator) -> tuple[Ink, Ink]:
     """Return a string's ink, and the line that it stands in, turned alike."""
-    size = int(np.exp(rng.uniform(np.log(_SMALLEST), np.log(_LARGEST))))
-    ink = _set(size, rng)
-    line = np.full(ink.shape, 255, dtype=np.uint8)
+    if rng.random() < 0.1:
+        ink, line = _dense(_size(_SMALLEST_DENSE, _LARGEST_DENSE, rng), rng)
+    else:
+        ink = _set(_size(_SMALLEST, _LARGEST, rng), rng)
+        line = np.full(ink.shape, 255, dtype=np.uint8)
     chance = rng.random()
     if chance < 0.15:
         quarters = int(rng.integers(1, 4))
@@ -76,8 +83,33 @@ def _string(rng: np.random.Generator) -> tuple[Ink, Ink]:
     return ink, line
 
 
+def _size(least: float, most: float, rng: np.random.Generator) -> int:
+    """Return a size in pixels, a small one as likely as one twice as large."""
+    return int(np.exp(rng.uniform(np.log(least), np.log(most))))
+
+
+def _dense(size: int, rng: np.random.Generator) -> tuple[Ink, Ink]:
+    """Return lines below each other with hardly a gap, as in a screen's corner, and each of them.
+
+    A line is cut where it would touch the next: what is taught is that they are several.
+    """
+    choice = _faces()
+    face = choice[int(rng.integers(len(choice)))]
+    inks = [face(words.latin(rng), size) for _ in range(int(rng.integers(2, _MOST_LINES + 1)))]
+    gap, width = int(rng.integers(0, _APART + 1)), max(ink.shape[1] for ink in inks)
+    cut = (_APART - gap + 1) // 2
+    block, lines = [], []
+    for ink in inks:
+        wide = np.pad(ink, ((0, gap), (0, width - ink.shape[1])))
+        line = np.zeros(wide.shape, dtype=np.uint8)
+        line[cut : ink.shape[0] - cut, : ink.shape[1]] = 255
+        block.append(wide)
+        lines.append(line)
+    return np.vstack(block), np.vstack(lines)
+
+
 def _set(size: int, rng: np.random.Generator) -> Ink:
-    """Return a string in some font: mostly Latin in a line, else by hand, or of other scripts."""
+    """Return a string in some font: mostly Latin in a line, else a column, by hand, or foreign."""
     chance = rng.random()
     if chance < 0.1:
         return lettering.foreign_face()(words.foreign(rng), max(size, 11))
@@ -85,6 +117,9 @@ def _set(size: int, rng: np.random.Generator) -> Ink:
     face = choice[int(rng.integers(len(choice)))]
     if chance < 0.16:
         return lettering.by_hand(face, words.latin(rng).replace(" ", "") or "A", max(size, 14), rng)
+    if chance < 0.24:
+        text = words.latin(rng)[:_LONGEST_COLUMN]
+        return lettering.stacked(face, text if text.strip() else "A", max(size, 10))
     return face(words.latin(rng), size)
 
 

@@ -5,6 +5,7 @@ A green run does not prove recall on all texture: ``safelight bench phi pictures
 
 from io import BytesIO
 
+import cv2
 import numpy as np
 import pytest
 from pydicom import dcmread
@@ -40,6 +41,11 @@ def _written(picture: Picture, text: str, size: int, at: tuple[int, int]) -> Mas
     return inked
 
 
+def _noisy(grey: int) -> Picture:
+    noise = np.random.default_rng(0).normal(0, 2, (320, 480, 1))
+    return np.repeat(np.clip(grey + noise, 0, 255).astype(np.uint8), 3, axis=2)
+
+
 def _speckle(seed: int) -> Picture:
     return grounds.speckle(320, 400, np.random.default_rng(seed))
 
@@ -48,6 +54,18 @@ def _covers(found: tuple[Finding, ...], inked: Mask) -> bool:
     mask = np.zeros(inked.shape, dtype=bool)
     mark(mask, found)
     return bool(mask[inked].mean() >= 0.95)
+
+
+def test_letters_that_are_joined_are_covered() -> None:
+    """As in Arabic: nobody reads them here, and all of them together are one stroke."""
+    picture = _noisy(26)
+    ink = lettering.latin_faces()[2]("mlle", 12)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8)) > 128
+    place = np.s_[100 : 100 + ink.shape[0], 60 : 60 + ink.shape[1]]
+    picture[place][joined] = 235
+    inked = np.zeros(picture.shape[:2], dtype=bool)
+    inked[place] = joined
+    assert _covers(TextDetector().find(picture), inked)
 
 
 @pytest.mark.parametrize("seed", range(6))
