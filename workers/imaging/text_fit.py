@@ -51,11 +51,23 @@ def _fitted(line: Line, lines: Grey) -> Box:
         return narrow
     pad = 1 + 0.03 * line.height
     least = _least(box)
-    return within(
+    fitted = within(
         (min(ink[0] - pad, least[0]), min(ink[1] - pad, least[1]),
          max(ink[2] + pad, least[2]), max(ink[3] + pad, least[3])),
         width, height,
     )  # fmt: skip
+    return _to_edges(fitted, box, width, height)
+
+
+def _to_edges(fitted: Box, box: Box, width: int, height: int) -> Box:
+    """Return a box that keeps the picture's edges that the line has: strokes are weak there."""
+    left, top, right, bottom = fitted
+    return (
+        0 if box[0] == 0 else left,
+        0 if box[1] == 0 else top,
+        width if box[2] == width else right,
+        height if box[3] == height else bottom,
+    )
 
 
 def _as_the_network_has_it(line: Line) -> tuple[float, float, float, float]:

@@ -64,6 +64,15 @@ class Line:
         area, _ = cv2.intersectConvexConvex(self.corners, other.corners)
         return float(area) / max(1.0, self.sides[0] * self.sides[1])
 
+    def drawn_out(self, along: float, across: float) -> "Line":
+        """Return this line longer at both ends, and higher on both sides, by pixels."""
+        centre, (width, height), angle = cv2.minAreaRect(self.corners)
+        if width < height:
+            along, across = across, along
+        sides = width + 2 * along, height + 2 * across
+        corners = cv2.boxPoints((centre, sides, angle))
+        return replace(self, corners=np.asarray(corners, dtype=np.float32))
+
     def moved(self, left: float, top: float) -> "Line":
         """Return this line in the pixels of a picture that its own is cut from at left, top."""
         corners = self.corners + np.array([left, top], dtype=np.float32)

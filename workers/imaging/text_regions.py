@@ -44,8 +44,11 @@ _AS_LONG, _AS_HIGH, _SAME = 0.85, 0.7, 0.6
 """From which shares on a line is as long as another, as high, and the same as it."""
 
 _RIM = 16
-_NEAR = 33
+_NEAR = 65
 """Pixels along the square around what can be text in which PP-OCR looks at texture as well."""
+
+_GOES_ON = 5.0
+"""By how many times its height a line may go on where the network of letters sees nothing."""
 
 _ALL_OVER, _TEXTURE_PIXELS, _TEXTURE_CLOSER = 0.2, 600_000, 1.5
 """From which share on texture is all over; to so many pixels, and by so much at the most, a picture
@@ -58,7 +61,7 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     Where a picture is textured, the network of letters looks first, and PP-OCR only where that one
     thinks of text at all; what it does not see there counts only if PP-OCR has no doubt. PP-OCR
     looks at all else that is not blank. A closer look follows where it thought of text at all, on
-    texture where both did, and where ink is left over on smooth ground.
+    texture where both did or where a line may go on, and where ink is left over on smooth ground.
     """
     ink = standing_out(lines, INK)
     wide = _with_rim(even, ink)
@@ -66,17 +69,18 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
     letters, likely = _letters(picture, worth_it, rough)
     thinkable = np.zeros(ink.shape, dtype=bool)
-    boxes = around_blocks(worth_it & (~rough | _near(likely > _THINKABLE)), _RIM)
+    boxes = around_blocks(worth_it & (~rough | _near(likely > _THINKABLE, letters)), _RIM)
     seen = [line for box in boxes for line in _look(wide, box, thinkable=thinkable)]
-    found = _each_once([line for line in seen if _is_text(line, wide, lines)])
-    found = _with_letters(found, letters, likely, rough)
+    by_pp_ocr = _each_once([line for line in seen if _is_text(line, wide, lines)])
+    found = _with_letters(by_pp_ocr, letters, likely, rough)
     settled = [line for line in found if not line.doubtful]
     open_ = (
         box
         for box in in_doubt(thinkable, settled, _RIM)
         if not _any_in(rough, box) or _any_in(likely > _THINKABLE, box)
     )
-    for box in (*open_, *around_ink(ink & ~rough, lines, found, _RIM)):
+    goes_on = _going_on(letters, by_pp_ocr, found, lines)
+    for box in (*open_, *goes_on, *around_ink(ink & ~rough, lines, found, _RIM)):
         found.extend(
             replace(line, doubtful=line.height > _SMALL or _is_on_texture(line, rough))
             for line in _look(wide, box, _CLOSER)
@@ -107,6 +111,23 @@ def _with_letters(
     return _each_once([*seen, *kept])
 
 
+def _going_on(
+    letters: list[Line], by_pp_ocr: list[Line], found: list[Line], lines: Grey
+) -> Iterator[Box]:
+    """Yield where a certain line of letters may go on: PP-OCR saw something that did not count."""
+    height, width = lines.shape
+    left_over = [
+        line for line in by_pp_ocr if not any(line.share_inside(one) > _SAME for one in found)
+    ]
+    for line in letters:
+        longer = line.drawn_out(_GOES_ON * line.height, 0)
+        rest = [one for one in left_over if one.share_inside(longer) > _ALIKE]
+        if rest and not line.doubtful:
+            left, top, right, bottom = zip(*(one.bounds for one in (line, *rest)), strict=True)
+            around = min(left) - _NEAR, min(top) - _NEAR, max(right) + _NEAR, max(bottom) + _NEAR
+            yield within(around, width, height)
+
+
 def _letters(picture: Picture, worth_it: Mask, rough: Mask) -> tuple[list[Line], Likelihood]:
     """Return what the network of letters sees in a picture, and how likely, H × W.
 
@@ -127,9 +148,13 @@ def _letters(picture: Picture, worth_it: Mask, rough: Mask) -> tuple[list[Line],
     return lines, likely
 
 
-def _near(mask: Mask) -> Mask:
-    """Return a mask with what is a line's height away from it."""
-    return cv2.dilate(mask.astype(np.uint8), np.ones((_NEAR, _NEAR), dtype=np.uint8)) > 0
+def _near(mask: Mask, letters: list[Line]) -> Mask:
+    """Return a mask with what is around it, and with the way in which lines may go on."""
+    near = cv2.dilate(mask.astype(np.uint8), np.ones((_NEAR, _NEAR), dtype=np.uint8))
+    for line in letters:
+        longer = line.drawn_out(_GOES_ON * line.height, line.height)
+        cv2.fillConvexPoly(near, np.rint(longer.corners).astype(np.int32), 1)
+    return near > 0
 
 
 def _scale_for(rough: Mask) -> float:
