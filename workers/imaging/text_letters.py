@@ -71,7 +71,7 @@ def are_letters(picture: Picture, line: Line) -> bool:
         one.moved(x, y).share_inside(line) > _MOST_OF_IT
         and max(one.sides) > _MOST_OF_IT * max(line.sides)
         for one in seen
-    )  # fmt: skip
+    )
 
 
 def _enlarged(picture: Picture, scale: float) -> Picture:

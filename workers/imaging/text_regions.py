@@ -106,7 +106,9 @@ def _with_letters(
         if not _is_on_texture(line, rough)
         or (_is_seen_by_both(line, likely) and not _has_better(line, letters))
     )
-    return _each_once([*letters, *kept])
+    # Beside texture PP-OCR is better at telling what is no text.
+    seen = (line for line in letters if not line.doubtful or _is_on_texture(line, rough))
+    return _each_once([*seen, *kept])
 
 
 def _going_on(

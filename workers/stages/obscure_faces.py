@@ -61,7 +61,8 @@ def _expect_no_face(output: StageOutput) -> None:
     assert FindingKind.FACE in samples.kinds(output)
     pixels = decode_photo(MediaType.JPEG, output.canonical.data[:]).pixels
     assert np.all(pixels[100:160, 200:250] < 16)
-    assert not output.residual
+    # Names that are sewn around a patch on her suit may come to light at the second look only.
+    assert FindingKind.FACE not in {finding.kind for finding in output.residual}
 
 
 def _a_labelled_photo() -> StageInput:

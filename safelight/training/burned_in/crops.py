@@ -84,7 +84,7 @@ def _string(rng: np.random.Generator) -> tuple[Ink, Ink]:
 
 
 def _size(least: float, most: float, rng: np.random.Generator) -> int:
-    """Return a size in pixels, a small one as likely as one twice as large."""
+    """Return a size in pixels, drawn evenly on a logarithmic scale."""
     return int(np.exp(rng.uniform(np.log(least), np.log(most))))
 
 
