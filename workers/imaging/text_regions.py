@@ -68,8 +68,9 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     rough = textured(picture)
     worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
     letters, likely = _letters(picture, worth_it, rough)
+    may_be_letters = likely > _THINKABLE
     thinkable = np.zeros(ink.shape, dtype=bool)
-    boxes = around_blocks(worth_it & (~rough | _near(likely > _THINKABLE, letters)), _RIM)
+    boxes = around_blocks(worth_it & (~rough | _near(may_be_letters, letters)), _RIM)
     seen = [line for box in boxes for line in _look(wide, box, thinkable=thinkable)]
     by_pp_ocr = _each_once([line for line in seen if _is_text(line, wide, lines)])
     found = _with_letters(by_pp_ocr, letters, likely, rough)
@@ -77,7 +78,7 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
     open_ = (
         box
         for box in in_doubt(thinkable, settled, _RIM)
-        if not _any_in(rough, box) or _any_in(likely > _THINKABLE, box)
+        if not _any_in(rough, box) or _any_in(may_be_letters, box)
     )
     goes_on = _going_on(letters, by_pp_ocr, found, lines)
     for box in (*open_, *goes_on, *around_ink(ink & ~rough, lines, found, _RIM)):
@@ -119,10 +120,10 @@ def _going_on(
     left_over = [
         line for line in by_pp_ocr if not any(line.share_inside(one) > _SAME for one in found)
     ]
-    for line in letters:
+    for line in (line for line in letters if not line.doubtful):
         longer = line.drawn_out(_GOES_ON * line.height, 0)
         rest = [one for one in left_over if one.share_inside(longer) > _ALIKE]
-        if rest and not line.doubtful:
+        if rest:
             left, top, right, bottom = zip(*(one.bounds for one in (line, *rest)), strict=True)
             around = min(left) - _NEAR, min(top) - _NEAR, max(right) + _NEAR, max(bottom) + _NEAR
             yield within(around, width, height)
@@ -150,6 +151,8 @@ def _letters(picture: Picture, worth_it: Mask, rough: Mask) -> tuple[list[Line],
 
 def _near(mask: Mask, letters: list[Line]) -> Mask:
     """Return a mask with what is around it, and with the way in which lines may go on."""
+    if mask.all():
+        return mask
     near = cv2.dilate(mask.astype(np.uint8), np.ones((_NEAR, _NEAR), dtype=np.uint8))
     for line in letters:
         longer = line.drawn_out(_GOES_ON * line.height, line.height)

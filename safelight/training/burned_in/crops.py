@@ -93,8 +93,7 @@ def _dense(size: int, rng: np.random.Generator) -> tuple[Ink, Ink]:
 
     A line is cut where it would touch the next: what is taught is that they are several.
     """
-    choice = _faces()
-    face = choice[int(rng.integers(len(choice)))]
+    face = _any_face(rng)
     inks = [face(words.latin(rng), size) for _ in range(int(rng.integers(2, _MOST_LINES + 1)))]
     gap, width = int(rng.integers(0, _APART + 1)), max(ink.shape[1] for ink in inks)
     cut = (_APART - gap + 1) // 2
@@ -113,8 +112,7 @@ def _set(size: int, rng: np.random.Generator) -> Ink:
     chance = rng.random()
     if chance < 0.1:
         return lettering.foreign_face()(words.foreign(rng), max(size, 11))
-    choice = _faces()
-    face = choice[int(rng.integers(len(choice)))]
+    face = _any_face(rng)
     if chance < 0.16:
         return lettering.by_hand(face, words.latin(rng).replace(" ", "") or "A", max(size, 14), rng)
     if chance < 0.24:
@@ -126,6 +124,11 @@ def _set(size: int, rng: np.random.Generator) -> Ink:
 def _turned(ink: Ink, angle: float) -> Ink:
     picture = Image.fromarray(np.ascontiguousarray(ink))
     return np.asarray(picture.rotate(angle, Image.Resampling.BILINEAR, expand=True), dtype=np.uint8)
+
+
+def _any_face(rng: np.random.Generator) -> Face:
+    choice = _faces()
+    return choice[int(rng.integers(len(choice)))]
 
 
 @cache
