@@ -5,6 +5,9 @@ reads it; what is read is judged by the scanner of free text and against what th
 header says.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -13,6 +16,7 @@ from workers.free_text.marks import Reading, judge
 from workers.imaging.arrays import Picture
 from workers.imaging.known_values import KnownValues
 from workers.imaging.text_contrast import Grey, evened, strokes
+from workers.imaging.text_ends import beyond, gaps
 from workers.imaging.text_fit import boxes_around, is_lone_stroke
 from workers.imaging.text_letters import LETTERS, VERSION, are_letters
 from workers.imaging.text_lines import Line
@@ -29,6 +33,15 @@ _HALF_READ = 0.5
 
 _IDENTIFIES = frozenset((FindingReason.HEADER_VALUE, FindingReason.IDENTIFYING_TEXT))
 """Reasons for which a line is sure to go; all others leave it to be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """A line that goes, why, and how sure its letters are, 0 to 1."""
+
+    line: Line
+    reason: FindingReason
+    score: float
 
 
 class TextDetector:
@@ -58,9 +71,22 @@ class TextDetector:
         given = _at_least(_reduced(picture, scale), _MIN_SEEN)
         even = evened(given)
         stands_out = strokes(even)
-        lines = find_lines(given, even, stands_out)
+        lines, likely = find_lines(given, even, stands_out)
         whole = max(even.shape) if side is None else side * scale
-        findings: list[Finding] = []
+        covers = [
+            (going, box)
+            for going in self._going(lines, given, even, stands_out, whole)
+            for line in (going.line, *beyond(going.line, likely))
+            for box in boxes_around(line, stands_out)
+        ]
+        covers.extend((covers[first][0], gap) for first, gap in gaps([box for _, box in covers]))
+        regions = ((going, _region(box, scale, picture)) for going, box in covers)
+        return tuple(_finding(going, region) for going, region in regions if region)
+
+    def _going(
+        self, lines: list[Line], given: Picture, even: Picture, stands_out: Grey, whole: float
+    ) -> Iterator[_Going]:
+        """Yield the lines that go, of a picture whose longer side is ``whole`` pixels."""
         for line in lines:
             words = read(even, line)
             if _is_mere_stroke(given, line, words, stands_out):
@@ -70,10 +96,10 @@ class TextDetector:
             # Coins and teeth are what PP-OCR alone takes for writing.
             share = 0.0 if line.network == LETTERS else line.height / whole
             reason = self._reason(words, share)
-            if reason is not None:
-                regions = (_region(box, scale, picture) for box in boxes_around(line, stands_out))
-                findings.extend(_finding(line, one, reason, words.score) for one in regions if one)
-        return tuple(findings)
+            # One letter that may be a bone identifies nobody.
+            if reason is None or (line.doubtful and reason is FindingReason.SINGLE_SIGN):
+                continue
+            yield _Going(line, reason, words.score)
 
     def _reason(self, words: Words, share: float) -> FindingReason | None:
         """Tell why a line goes; ``None`` for what may stay, and for what is no text.
@@ -123,14 +149,15 @@ def _reason_for(words: Words, reading: Reading) -> FindingReason:
     return FindingReason.UNEXPLAINED_TEXT
 
 
-def _finding(line: Line, region: Region, reason: FindingReason, score: float) -> Finding:
+def _finding(going: _Going, region: Region) -> Finding:
+    network = going.line.network
     return Finding(
         kind=FindingKind.TEXT,
-        detector=line.network,
-        version=VERSION if line.network == LETTERS else networks_version(),
-        score=round(score, 4),
-        tier=Tier.SURE if reason in _IDENTIFIES else Tier.CHECK,
-        reason=reason,
+        detector=network,
+        version=VERSION if network == LETTERS else networks_version(),
+        score=round(going.score, 4),
+        tier=Tier.SURE if going.reason in _IDENTIFIES else Tier.CHECK,
+        reason=going.reason,
         region=region,
     )
 

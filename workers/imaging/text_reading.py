@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from workers.imaging.arrays import Picture
 from workers.imaging.text_lines import Corners, Line
 from workers.imaging.text_network import read_line
+
+_T = TypeVar("_T", np.uint8, np.float32)
 
 LEGIBLE = 0.75
 """How sure the network must be of its letters for them to count as read."""
@@ -44,7 +48,7 @@ class Words:
 def read(picture: Picture, line: Line) -> Words:
     """Read a line of a picture, turned as it needs to be until it can be read."""
     best = Words("", 0.0)
-    for crop in _ways_up(_cut_out(picture, line)):
+    for crop in _ways_up(cut_out(picture, line)):
         best = max(best, Words(*read_line(crop)), key=lambda words: words.score)
         if best.legible:
             break
@@ -58,9 +62,9 @@ def _ways_up(crop: Picture) -> Iterator[Picture]:
         yield np.ascontiguousarray(np.rot90(crop, turn))
 
 
-def _cut_out(picture: Picture, line: Line) -> Picture:
-    """Cut a line out with its long side level: the start of the longer side first."""
-    corners = _ordered(line.corners)
+def cut_out(picture: NDArray[_T], line: Line) -> NDArray[_T]:
+    """Cut a line out of H × W or H × W × 3 with its long side level, its start at the left."""
+    corners = ordered(line.corners)
     width = int(np.linalg.norm(corners[1] - corners[0]))
     height = int(np.linalg.norm(corners[2] - corners[1]))
     if min(width, height) < 2:
@@ -68,10 +72,10 @@ def _cut_out(picture: Picture, line: Line) -> Picture:
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     turn = cv2.getPerspectiveTransform(corners, target)
     crop = cv2.warpPerspective(picture, turn, (width, height), borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(crop, dtype=np.uint8)
+    return np.asarray(crop, dtype=picture.dtype)
 
 
-def _ordered(corners: Corners) -> Corners:
+def ordered(corners: Corners) -> Corners:
     """Order corners clockwise, so that the first side is the longer one and runs to the right.
 
     A line that runs up or down starts at its lower end: letters turned to the left, as on the

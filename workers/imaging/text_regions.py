@@ -38,7 +38,7 @@ _AS_GOOD_AS_ALL = 0.4
 _SMALL = 34
 _LARGE, _READABLE, _SURE_FROM_AFAR = 48, 32, 0.7
 _SURE_CLOSER, _IN_TEXTURE, _SEEN_BY_BOTH = 0.5, 0.3, 0.3
-_BEYOND_DOUBT, _THINKABLE = 0.8, 0.1
+_BEYOND_DOUBT, _THINKABLE = 0.8, 0.05
 _ALIKE = 0.4
 _AS_LONG, _AS_HIGH, _SAME = 0.85, 0.7, 0.6
 """From which shares on a line is as long as another, as high, and the same as it."""
@@ -55,8 +55,10 @@ _ALL_OVER, _TEXTURE_PIXELS, _TEXTURE_CLOSER = 0.2, 600_000, 1.5
 is enlarged then."""
 
 
-def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
+def find_lines(picture: Picture, even: Picture, lines: Grey) -> tuple[list[Line], Likelihood]:
     """Return the lines of text in a picture, H × W × 3, evened as well, with its strokes.
+
+    And how likely each pixel lies on text, H × W, where the network of letters looked, else 0.
 
     Where a picture is textured, the network of letters looks first, and PP-OCR only where that one
     thinks of text at all; what it does not see there counts only if PP-OCR has no doubt. PP-OCR
@@ -80,8 +82,9 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
         for box in in_doubt(thinkable, settled, _RIM)
         if not _any_in(rough, box) or _any_in(may_be_letters, box)
     )
+    unsure = _unsure(letters, found, rough)
     goes_on = _going_on(letters, by_pp_ocr, found, lines)
-    for box in (*open_, *goes_on, *around_ink(ink & ~rough, lines, found, _RIM)):
+    for box in (*open_, *unsure, *goes_on, *around_ink(ink & ~rough, lines, found, _RIM)):
         found.extend(
             replace(line, doubtful=line.height > _SMALL or _is_on_texture(line, rough))
             for line in _look(wide, box, _CLOSER)
@@ -89,7 +92,7 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> list[Line]:
             and line.score >= _SURE_CLOSER
             and _has_strokes(line, lines)
         )
-    return _each_once(found)
+    return _each_once(found), likely
 
 
 def _with_letters(
@@ -112,6 +115,15 @@ def _with_letters(
     return _each_once([*seen, *kept])
 
 
+def _unsure(letters: list[Line], found: list[Line], rough: Mask) -> Iterator[Box]:
+    """Yield where the network of letters is not certain beside texture: PP-OCR decides there."""
+    height, width = rough.shape
+    for line in (line for line in letters if line.doubtful and not _is_on_texture(line, rough)):
+        alike = (one for one in found if line.height > _ALIKE * one.height)
+        if not any(line.share_inside(one) > _SAME for one in alike):
+            yield within(line.drawn_out(_RIM, _RIM).bounds, width, height)
+
+
 def _going_on(
     letters: list[Line], by_pp_ocr: list[Line], found: list[Line], lines: Grey
 ) -> Iterator[Box]:
@@ -132,10 +144,10 @@ def _going_on(
 def _letters(picture: Picture, worth_it: Mask, rough: Mask) -> tuple[list[Line], Likelihood]:
     """Return what the network of letters sees in a picture, and how likely, H × W.
 
-    It is not asked of pictures without texture: all of them may be text.
+    It is not asked of pictures without texture.
     """
     if not rough.any():
-        return [], np.ones(rough.shape, dtype=np.float32)
+        return [], np.zeros(rough.shape, dtype=np.float32)
     scale = _scale_for(rough)
     likely = np.zeros(rough.shape, dtype=np.float32)
     lines: list[Line] = []
@@ -151,7 +163,7 @@ def _letters(picture: Picture, worth_it: Mask, rough: Mask) -> tuple[list[Line],
 
 def _near(mask: Mask, letters: list[Line]) -> Mask:
     """Return a mask with what is around it, and with the way in which lines may go on."""
-    if mask.all():
+    if not mask.any() and not letters:
         return mask
     near = cv2.dilate(mask.astype(np.uint8), np.ones((_NEAR, _NEAR), dtype=np.uint8))
     for line in letters:

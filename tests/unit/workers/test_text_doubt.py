@@ -33,25 +33,33 @@ def test_doubt_moves_with_a_line() -> None:
     assert not _line(0, 0, 9, 9, doubtful=False).moved(5, 5).doubtful
 
 
-@pytest.mark.parametrize(("doubtful", "score", "count"),
-                         [(True, 0.4, 0), (True, 0.6, 1), (False, 0.4, 1)])  # fmt: skip
-def test_a_doubtful_line_counts_if_it_is_read_halfway(
-    monkeypatch: pytest.MonkeyPatch, doubtful: bool, score: float, count: int
+@pytest.mark.parametrize(("doubtful", "words", "count"),
+                         [(True, Words("DOE", 0.4), 0), (True, Words("DOE", 0.6), 1),
+                          (False, Words("DOE", 0.4), 1), (True, Words("D", 0.9), 0),
+                          (False, Words("D", 0.9), 1)])  # fmt: skip
+def test_a_doubtful_line_counts_if_more_than_a_letter_is_read_halfway(
+    monkeypatch: pytest.MonkeyPatch, doubtful: bool, words: Words, count: int
 ) -> None:
     """What was seen at the first look goes at least as a suspicion, read or not."""
     picture = np.zeros((200, 400, 3), dtype=np.uint8)
     ink = lettering.latin_faces()[0]("DOE^JANE", 24)
     picture[60 : 60 + ink.shape[0], 80 : 80 + ink.shape[1]] = ink[:, :, np.newaxis]
     line = _line(78, 58, 82 + ink.shape[1], 62 + ink.shape[0], doubtful=doubtful)
-    monkeypatch.setattr("workers.imaging.text.find_lines", lambda *_: [line])
-    monkeypatch.setattr("workers.imaging.text.read", lambda *_: Words("DOE", score))
+    nowhere = np.zeros(picture.shape[:2], dtype=np.float32)
+    monkeypatch.setattr("workers.imaging.text.find_lines", lambda *_: ([line], nowhere))
+    monkeypatch.setattr("workers.imaging.text.read", lambda *_: words)
     assert len(TextDetector().find(picture)) == count
 
 
-@pytest.mark.parametrize(("kind", "number"), [(Kind.VERTICAL, 4), (Kind.HANDWRITING, 2)], ids=str)
-def test_what_was_missed_once_is_covered(kind: Kind, number: int) -> None:
-    """A column of thin letters on speckle, and two high letters beside a rib."""
-    frame = list(frames(kind, number + 1, seed=1003))[number]
+@pytest.mark.parametrize(("kind", "seed", "number"),
+                         [(Kind.VERTICAL, 1003, 4), (Kind.HANDWRITING, 1003, 2),
+                          (Kind.PLAIN, 1143, 31), (Kind.PLAIN, 1001, 36)], ids=str)  # fmt: skip
+def test_what_was_missed_once_is_covered(kind: Kind, seed: int, number: int) -> None:
+    """A column of thin letters on speckle, two high letters beside a rib.
+
+    Two letters of six pixels on a hand's bone, and a short name on black beside speckle.
+    """
+    frame = list(frames(kind, number + 1, seed))[number]
     mask = np.zeros(frame.picture.shape[:2], dtype=bool)
     mark(mask, TextDetector().find(frame.picture))
     assert len(frame.strings) == 3

@@ -1,0 +1,93 @@
+"""What belongs to a line of text beyond where it was seen: its ends, and gaps in its row.
+
+Letters drown in texture one by one, and black ones where the ground turns black. What goes on past
+a line's end, or stands between two lines of one row, is covered with them; nobody reads it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.imaging.text_lines import Line
+from workers.imaging.text_network import Likelihood
+from workers.imaging.text_places import Box
+from workers.imaging.text_reading import cut_out, ordered
+
+_FAINT = 0.1
+"""From how likely on, in the middle of a line's height, a letter may stand at its end."""
+
+_REACH, _SPACE, _LETTER = 5.0, 1.0, 0.4
+"""In heights of a line: how far it may go on, over which space, and what is added at the end."""
+
+_GAP = 2.0
+"""In heights of the lower line: how far two lines of one row may stand apart."""
+
+_AS_HIGH, _BESIDE = 0.6, 0.6
+"""How alike in height two lines of one row are, and which share of one stands beside the other."""
+
+
+def beyond(line: Line, likely: Likelihood) -> Iterator[Line]:
+    """Yield what goes on at either end of a line where letters are likely, H × W, if faintly."""
+    end = round(_REACH * line.height)
+    longer = line.drawn_out(end, 0)
+    seen = cut_out(likely, longer)
+    if seen.shape[1] <= 2 * end:
+        return
+    faint = np.median(seen, axis=0) > _FAINT
+    before = _goes_on(faint[:end][::-1], line.height)
+    after = _goes_on(faint[-end:], line.height)
+    if before:
+        yield _part(longer, (end - before) / len(faint), end / len(faint))
+    if after:
+        yield _part(longer, 1 - end / len(faint), 1 - (end - after) / len(faint))
+
+
+def _goes_on(faint: NDArray[np.bool_], height: float) -> int:
+    """Return how many pixels, counted from a line's end, letters may go on; 0 if they do not."""
+    last, space = 0, 0
+    for pixel, there in enumerate(faint, start=1):
+        last, space = (pixel, 0) if there else (last, space + 1)
+        if space > _SPACE * height:
+            break
+    return min(len(faint), last + round(_LETTER * height)) if last else 0
+
+
+def _part(line: Line, start: float, stop: float) -> Line:
+    """Return the part of a line from one share of its length to another."""
+    a, b, c, d = ordered(line.corners)
+    corners = (a + start * (b - a), a + stop * (b - a), d + stop * (c - d), d + start * (c - d))
+    return replace(line, corners=np.stack(corners).astype(np.float32))
+
+
+def gaps(boxes: Sequence[Box]) -> Iterator[tuple[int, Box]]:
+    """Yield what lies between two boxes of one row, or of one column, and which is the first."""
+    for (number, one), (_, other) in combinations(enumerate(boxes), 2):
+        gap = _between(one, other)
+        if gap is None:
+            turned = _between(_turned(one), _turned(other))
+            gap = None if turned is None else _turned(turned)
+        if gap is not None:
+            yield number, gap
+
+
+def _between(one: Box, other: Box) -> Box | None:
+    """Return the gap between two boxes that are wider than high, one beside the other."""
+    first, second = sorted((one, other))
+    (_, top, right, bottom), (left, other_top, _, other_bottom) = first, second
+    heights = bottom - top, other_bottom - other_top
+    low, high = min(heights), max(heights)
+    beside = min(bottom, other_bottom) - max(top, other_top)
+    is_row = all(box[2] - box[0] >= box[3] - box[1] for box in (one, other))
+    if not is_row or low < _AS_HIGH * high or beside < _BESIDE * low:
+        return None
+    if not 0 < left - right < _GAP * low:
+        return None
+    return right, min(top, other_top), left, max(bottom, other_bottom)
+
+
+def _turned(box: Box) -> Box:
+    left, top, right, bottom = box
+    return top, left, bottom, right
