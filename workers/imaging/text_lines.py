@@ -1,6 +1,6 @@
 """Likelihoods of text to boxes around lines of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -25,6 +25,10 @@ _LARGE = 45, 85
 """What is higher and wider is no letter; how much of it goes, in pixels that the network sees."""
 
 _LEAST_MEAN = 0.45
+_ALIKE, _AS_HIGH, _INSIDE = 0.4, 0.7, 0.8
+"""From which shares on a line is as high as another that the same network saw, as one that another
+saw, and lies inside it."""
+
 _UNCLIP = 1.5
 """The network marks the heart of a line; its box is grown by this (Liao et al., section 3.4)."""
 
@@ -77,6 +81,26 @@ class Line:
         """Return this line in the pixels of a picture that its own is cut from at left, top."""
         corners = self.corners + np.array([left, top], dtype=np.float32)
         return replace(self, corners=corners)
+
+
+def is_as_high(line: Line, other: Line) -> bool:
+    """Tell whether a line is about as high as another, or higher; networks differ in that."""
+    alike = _ALIKE if line.network == other.network else _AS_HIGH
+    return line.height > alike * other.height
+
+
+def each_once(found: Iterable[Line]) -> list[Line]:
+    """Drop lines that lie in a larger one: tiles and looks share them.
+
+    What is much larger swallows nothing: it may turn out to be a row of coins around a name. Nor
+    does what is doubtful swallow what is not.
+    """
+    kept: list[Line] = []
+    for line in sorted(found, key=lambda one: -one.sides[0] * one.sides[1]):
+        alike = (one for one in kept if is_as_high(line, one) and one.doubtful <= line.doubtful)
+        if not any(line.share_inside(other) > _INSIDE for other in alike):
+            kept.append(line)
+    return kept
 
 
 def lines_in(picture: Picture, scale: float) -> tuple[list[Line], Mask]:

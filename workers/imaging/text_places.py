@@ -13,6 +13,9 @@ from workers.imaging.text_lines import Line
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom; right and bottom not included."""
 
+RIM = 16
+"""Pixels around what is looked at that are looked at as well: a network is weak at an edge."""
+
 _BLOCK = 32
 _WORTH_CUTTING = 0.85
 _TILE, _OVERLAP = 1280, 160

@@ -11,9 +11,8 @@ from safelight.bench.burned_in.frames import frames
 from safelight.bench.burned_in.kinds import Kind
 from workers.imaging.sweep import mark
 from workers.imaging.text import TextDetector
-from workers.imaging.text_lines import Line
+from workers.imaging.text_lines import Line, each_once
 from workers.imaging.text_reading import Words
-from workers.imaging.text_regions import _each_once
 
 
 def _line(left: float, top: float, right: float, bottom: float, *, doubtful: bool) -> Line:
@@ -24,8 +23,8 @@ def _line(left: float, top: float, right: float, bottom: float, *, doubtful: boo
 def test_a_doubtful_line_swallows_only_its_like() -> None:
     sure, doubtful = (_line(10, 10, 90, 30, doubtful=doubt) for doubt in (False, True))
     around = _line(0, 5, 100, 35, doubtful=True)
-    assert _each_once([sure, around]) == [around, sure]
-    assert _each_once([doubtful, around]) == [around]
+    assert each_once([sure, around]) == [around, sure]
+    assert each_once([doubtful, around]) == [around]
 
 
 def test_doubt_moves_with_a_line() -> None:
