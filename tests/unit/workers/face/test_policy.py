@@ -47,16 +47,9 @@ def center_face(monkeypatch: pytest.MonkeyPatch) -> Watched:
     return watched
 
 
-def test_a_faint_proposal_is_not_worth_a_look_from_near(center_face: Watched) -> None:
-    """Such as a fold of cloth that YuNet barely takes for a face."""
-    faint = _candidate(0.2, (10, 10, 20, 20))
-    assert evidence.evidence(GREY, passes.TurnedLooks(GREY), faint).odds < evidence.CHECK
-    assert not center_face.sizes
-
-
 def test_what_nobody_confirms_from_near_is_no_face(center_face: Watched) -> None:
     """The look from near is at a square of 192 pixels; no other one could change anything."""
-    doubtful = _candidate(0.3, RIGHT)
+    doubtful = _candidate(0.2, (10, 10, 30, 30))
     assert evidence.evidence(GREY, passes.TurnedLooks(GREY), doubtful).odds < evidence.CHECK
     assert center_face.sizes == [(192, 192, 3)]
 

@@ -34,9 +34,9 @@ def test_a_face_seen_at_once_is_a_clear_one() -> None:
     assert _said(samples.portrait()) == [(Tier.SURE, FindingReason.CLEAR_FACE)]
 
 
-def test_a_drawn_face_is_taken_for_one_at_a_second_look_and_turned_says_so() -> None:
+def test_a_drawn_face_is_a_vague_one_and_turned_says_so() -> None:
     """A poster on the wall: YuNet alone proposes it, and no other look is sure."""
-    assert _said(drawn_face()) == [(Tier.CHECK, FindingReason.SECOND_LOOK)]
+    assert _said(drawn_face()) == [(Tier.CHECK, FindingReason.VAGUE_FACE)]
     assert _said(np.rot90(drawn_face())) == [(Tier.CHECK, FindingReason.TURNED_FACE)]
 
 

@@ -1,0 +1,1 @@
+"""CenterFace in eight bits."""
