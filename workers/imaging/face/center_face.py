@@ -16,7 +16,7 @@ import numpy as np
 
 from workers.imaging.arrays import Picture
 from workers.imaging.face.sighting import Sighting, surest
-from workers.imaging.inference import loaded
+from workers.imaging.inference import answers, loaded
 
 _FILE = Path(__file__).parents[1] / "networks" / "centerface.onnx"
 VERSION = "1"
@@ -26,7 +26,7 @@ _STEP = 32
 """Both sides of what the network sees are multiples of this."""
 
 _CELL = 4
-_INPUT, _OUTPUTS = "input.1", ("537", "538", "539")
+_OUTPUTS = ("537", "538", "539")
 """Likelihood, logarithm of height and width in cells, and place within the cell."""
 
 _ALIKE = 0.3
@@ -41,8 +41,11 @@ class CenterFace:
         """Return the faces in a picture; it is stretched a little to whole steps of the network."""
         height, width = picture.shape[:2]
         high, wide = (-(-side // _STEP) * _STEP for side in (height, width))
-        given = cv2.dnn.blobFromImage(picture, size=(wide, high))
-        likely, size, place = (one[0] for one in _network().run(_OUTPUTS, {_INPUT: given}))
+        blob = cv2.dnn.blobFromImage(picture, size=(wide, high))
+        likely, size, place = (
+            answer[0]
+            for answer in answers(_network(), np.asarray(blob, dtype=np.float32), _OUTPUTS)
+        )
         rows, columns = np.nonzero(likely[0] >= least)
         tall, broad = np.exp(size[:, rows, columns]) * _CELL
         middle_y = (rows + place[0, rows, columns] + 0.5) * _CELL

