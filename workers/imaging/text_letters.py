@@ -20,7 +20,7 @@ from workers.imaging.text_lines import Line
 from workers.imaging.text_network import Likelihood
 
 _FILE = Path(__file__).parent / "networks" / "letters.onnx"
-LETTERS, VERSION = "letters", "2"
+LETTERS, VERSION = "letters", "3"
 """The network's name, and which training it is of."""
 
 _STEP = 16

@@ -5,20 +5,20 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from safelight.bench.peer_environment import environment
+from safelight.bench.peer_environment import environment, run
 
 STEPS = 9000
 """Steps of training behind the file that the product carries; so many crops sixteen times over."""
 
-_PACKAGES = ("torch==2.15.0", "onnx>=1.20", "opencv-python-headless>=5.0", "pillow>=12",
-             "scikit-learn>=1.7")  # fmt: skip
+_PACKAGES = ("torch==2.15.0", "onnx==1.23.2", "onnxruntime==1.32.0",
+             "opencv-python-headless>=5.0", "pillow>=12", "scikit-learn>=1.7")  # fmt: skip
 _PROJECT = Path(__file__).parents[3]
 
 
 def train(
     uv: Path, out: Path, *, steps: int, seed: int, tell: Callable[[int, float], None]
 ) -> None:
-    """Train the network that tells letters from texture, and write it as ONNX.
+    """Train the network that tells letters from texture, and write it as ONNX, in eight bits.
 
     ``tell`` is called after each step with its number and the mean loss so far. The file is
     written every thousand steps, so that what was learned is not lost with the process.
@@ -29,12 +29,14 @@ def train(
     """
     with environment(uv, *_PACKAGES, version="3.11") as python:
         command = (python, "-m", "safelight.training.burned_in.fit", steps, seed, out.absolute())
+        settings = {**os.environ, "PYTHONPATH": str(_PROJECT)}
         with subprocess.Popen(
             [str(word) for word in command], stdout=subprocess.PIPE, text=True, cwd=_PROJECT,
-            env={**os.environ, "PYTHONPATH": str(_PROJECT)},
+            env=settings,
         ) as training:  # fmt: skip
             for line in training.stdout or ():
                 step, loss = line.split()
                 tell(int(step), float(loss))
         if training.returncode:
             raise subprocess.CalledProcessError(training.returncode, str(python))
+        run(python, "-m", "safelight.training.burned_in.eight_bits", out.absolute(), env=settings)

@@ -26,7 +26,7 @@ def write_networks(uv: Path, folder: Path) -> None:
     settings = {**os.environ, "PYTHONPATH": str(_PROJECT)}
     with environment(uv, *_PACKAGES, version="3.11") as python:
         for module, source, out in (
-            ("eight_bits", center_face, "centerface.onnx"),
+            ("center_face", center_face, "centerface.onnx"),
             ("any_size", yunet, "yunet.onnx"),
         ):
             script = ("-m", f"safelight.training.faces.{module}")
