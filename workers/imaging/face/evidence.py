@@ -14,7 +14,7 @@ from workers.imaging.face.passes import CENTER_FACE, YUNET, TurnedLooks
 from workers.imaging.face.sighting import Box, Sighting, area, likeness, overlap
 from workers.imaging.face.turning import CONTEXT, cut_out
 
-CHECK, SURE = -0.8, 0.5
+CHECK, SURE = -0.75, 0.5
 """Evidence, as a logarithm of odds, from which a candidate is a face, and a sure one."""
 
 _CLOSE_UP = 64
@@ -42,8 +42,8 @@ class Evidence:
         return self.first + self.second
 
 
-_BIAS, _CENTER_FACE, _YUNET, _SIZE = -2.19, 3.94, 2.50, 0.78
-_FROM_NEAR, _TURNED = 4.70, 4.88
+_BIAS, _CENTER_FACE, _YUNET, _SIZE = -2.11, 3.72, 2.60, 0.85
+_FROM_NEAR, _TURNED = 4.38, 5.14
 """What is there before any score, and what each score counts."""
 
 

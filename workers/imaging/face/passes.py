@@ -34,7 +34,7 @@ STRAIGHT = (
     Pass(YUNET, 640, QUARTERS, 0.2),
     Pass(YUNET, 1280, (0,), 0.3, above=640),
 )
-SLANTED = (Pass(YUNET, 384, DIAGONALS, 0.2),)
+SLANTED = (Pass(YUNET, 640, DIAGONALS, 0.2),)
 """Networks know faces that stand upright, give or take 30 degrees: eight turns make a circle."""
 
 VOTE = (Pass(DLIB, 640, (0,), 0.0), Pass(DLIB, 640, QUARTERS[1:], 0.2))
