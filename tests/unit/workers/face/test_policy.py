@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 import pytest
 
@@ -130,7 +131,7 @@ def test_faces_are_hidden_from_the_looks_at_others_and_the_picture_is_left_alone
 
 def test_smooth_shades_are_no_face_larger_than_the_picture() -> None:
     """Networks see one in them, faintly, of which the picture would be the middle."""
-    picture = samples.labelled_photo()
+    picture = np.asarray(cv2.resize(samples.labelled_photo(), (384, 288)), dtype=np.uint8)
     seen = candidates(passes.sightings(picture, (*passes.STRAIGHT, *passes.SLANTED)))
     assert any(one.place[0] < 0 and one.place[2] > picture.shape[1] for one in seen)
     assert policy.faces(picture) == []
