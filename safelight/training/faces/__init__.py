@@ -1,1 +1,1 @@
-"""CenterFace in eight bits."""
+"""The networks that find faces, made of those that packages carry."""
