@@ -86,7 +86,7 @@ class TextDetector:
     def _going(
         self, lines: list[Line], given: Picture, even: Picture, stands_out: Grey, whole: float
     ) -> Iterator[_Going]:
-        """Yield the lines that go; the picture, or the one it was cut from, is ``whole`` pixels long."""
+        """Yield the lines that go, of a picture out of one that is ``whole`` pixels long."""
         for line in lines:
             words = read(even, line)
             if _is_mere_stroke(given, line, words, stands_out):
