@@ -96,10 +96,8 @@ class TextDetector:
             # Coins and teeth are what PP-OCR alone takes for writing.
             share = 0.0 if line.network == LETTERS else line.height / whole
             reason = self._reason(words, share)
-            # One letter that may be a bone identifies nobody.
-            if reason is None or (line.doubtful and reason is FindingReason.SINGLE_SIGN):
-                continue
-            yield _Going(line, reason, words.score)
+            if reason is not None and not _may_be_a_bone(line, reason):
+                yield _Going(line, reason, words.score)
 
     def _reason(self, words: Words, share: float) -> FindingReason | None:
         """Tell why a line goes; ``None`` for what may stay, and for what is no text.
@@ -125,6 +123,15 @@ def _is_mere_stroke(picture: Picture, line: Line, words: Words, lines: Grey) -> 
     if words.legible or not is_lone_stroke(line, lines):
         return False
     return not are_letters(picture, line)
+
+
+def _may_be_a_bone(line: Line, reason: FindingReason) -> bool:
+    """Tell whether PP-OCR alone, and in doubt, read one letter: it identifies nobody.
+
+    On texture a letter is what can be seen of a word.
+    """
+    is_doubtful = line.doubtful and line.network != LETTERS
+    return is_doubtful and reason is FindingReason.SINGLE_SIGN
 
 
 def warm_up() -> None:

@@ -22,6 +22,9 @@ _FAINT = 0.1
 _REACH, _SPACE, _LETTER = 5.0, 1.0, 0.4
 """In heights of a line: how far it may go on, over which space, and what is added at the end."""
 
+_SQUARE = 1.8
+"""From how many times its height on a line is long enough to tell its way."""
+
 _GAP = 2.0
 """In heights of the lower line: how far two lines of one row may stand apart."""
 
@@ -30,15 +33,23 @@ _AS_HIGH, _BESIDE = 0.6, 0.6
 
 
 def beyond(line: Line, likely: Likelihood) -> Iterator[Line]:
-    """Yield what goes on at either end of a line where letters are likely, H × W, if faintly."""
-    end = round(_REACH * line.height)
-    longer = line.drawn_out(end, 0)
-    seen = cut_out(likely, longer)
+    """Yield what goes on at either end of a line where letters are likely, H × W, if faintly.
+
+    A letter or two may be higher than wide: what is nearly square goes on to all four sides.
+    """
+    high, long = sorted(line.sides)
+    yield from _ends(line.drawn_out(round(_REACH * high), 0), high, likely)
+    if long < _SQUARE * high:
+        yield from _ends(line.drawn_out(0, round(_REACH * long)), long, likely)
+
+
+def _ends(longer: Line, height: float, likely: Likelihood) -> Iterator[Line]:
+    """Yield which ends of a line, drawn out as far as it may go on, belong to it."""
+    seen, end = cut_out(likely, longer), round(_REACH * height)
     if seen.shape[1] <= 2 * end:
         return
     faint = np.median(seen, axis=0) > _FAINT
-    before = _goes_on(faint[:end][::-1], line.height)
-    after = _goes_on(faint[-end:], line.height)
+    before, after = _goes_on(faint[:end][::-1], height), _goes_on(faint[-end:], height)
     if before:
         yield _part(longer, (end - before) / len(faint), end / len(faint))
     if after:

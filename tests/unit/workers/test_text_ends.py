@@ -101,3 +101,12 @@ def test_a_last_letter_that_drowns_in_texture_is_covered(seed: int, number: int)
     mark(mask, TextDetector().find(frame.picture))
     for inked in frame.strings:
         assert mask[inked].mean() >= 0.95
+
+
+def test_a_letter_that_is_higher_than_wide_goes_on_to_its_sides() -> None:
+    """It does not tell which way its word runs."""
+    letter = Line(np.array([(142, 140), (158, 140), (158, 162), (142, 162)], dtype=np.float32), 0.9)
+    (more,) = beyond(letter, _likely(angle=0, start=12, stop=60))
+    assert more.bounds[0] == pytest.approx(158, abs=3)
+    assert more.bounds[2] == pytest.approx(219, abs=6)
+    assert more.bounds[3] - more.bounds[1] == pytest.approx(22, abs=2)
