@@ -16,11 +16,11 @@ from workers.free_text.marks import Reading, judge
 from workers.imaging.arrays import Picture
 from workers.imaging.known_values import KnownValues
 from workers.imaging.text_contrast import Grey, evened, strokes
-from workers.imaging.text_ends import beyond, gaps
+from workers.imaging.text_ends import beyond, gaps, joined
 from workers.imaging.text_fit import boxes_around, is_lone_stroke
 from workers.imaging.text_letters import LETTERS, VERSION, are_letters
 from workers.imaging.text_lines import Line
-from workers.imaging.text_network import networks_version
+from workers.imaging.text_network import Likelihood, networks_version
 from workers.imaging.text_places import Box
 from workers.imaging.text_reading import Words, read
 from workers.imaging.text_regions import find_lines
@@ -73,15 +73,16 @@ class TextDetector:
         stands_out = strokes(even)
         lines, likely = find_lines(given, even, stands_out)
         whole = max(even.shape) if side is None else side * scale
-        covers = [
-            (going, box)
-            for going in self._going(lines, given, even, stands_out, whole)
-            for line in (going.line, *beyond(going.line, likely))
-            for box in boxes_around(line, stands_out)
-        ]
-        covers.extend((covers[first][0], gap) for first, gap in gaps([box for _, box in covers]))
-        regions = ((going, _region(box, scale, picture)) for going, box in covers)
-        return tuple(_finding(going, region) for going, region in regions if region)
+        going = list(self._going(lines, given, even, stands_out, whole))
+        covers = [_covers(one.line, likely, stands_out) for one in going]
+        for first, gap in gaps([boxes[0] for boxes in covers]):
+            covers[first].append(gap)
+        return tuple(
+            _finding(one, region)
+            for one, boxes in zip(going, covers, strict=True)
+            for region in (_region(box, scale, picture) for box in joined(boxes))
+            if region
+        )
 
     def _going(
         self, lines: list[Line], given: Picture, even: Picture, stands_out: Grey, whole: float
@@ -113,6 +114,12 @@ class TextDetector:
         if share > _LARGE and (words.are_rings or not words.is_text):
             return None
         return _reason_for(words, reading)
+
+
+def _covers(line: Line, likely: Likelihood, lines: Grey) -> list[Box]:
+    """Return boxes that cover a line, and what goes on at its ends; the line's own come first."""
+    parts = (line, *beyond(line, likely))
+    return [box for part in parts for box in boxes_around(part, lines)]
 
 
 def _is_mere_stroke(picture: Picture, line: Line, words: Words, lines: Grey) -> bool:

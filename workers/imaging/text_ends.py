@@ -4,7 +4,7 @@ Letters drown in texture one by one, and black ones where the ground turns black
 a line's end, or stands between two lines of one row, is covered with them; nobody reads it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -27,6 +27,9 @@ _SQUARE = 1.8
 
 _GAP = 2.0
 """In heights of the lower line: how far two lines of one row may stand apart."""
+
+_ROOMY = 1.1
+"""By how much the box around two may be larger than both for it to take their place."""
 
 _AS_HIGH, _BESIDE = 0.6, 0.6
 """How alike in height two lines of one row are, and which share of one stands beside the other."""
@@ -82,6 +85,31 @@ def gaps(boxes: Sequence[Box]) -> Iterator[tuple[int, Box]]:
             gap = None if turned is None else _turned(turned)
         if gap is not None:
             yield number, gap
+
+
+def joined(boxes: Iterable[Box]) -> list[Box]:
+    """Return boxes with those made one that lie behind each other, so that a person lifts one."""
+    apart: list[Box] = []
+    for box in sorted(boxes):
+        fitting = next((one for one in apart if _is_filled(_around(one, box), one, box)), None)
+        if fitting is None:
+            apart.append(box)
+        else:
+            apart[apart.index(fitting)] = _around(fitting, box)
+    return apart
+
+
+def _around(one: Box, other: Box) -> Box:
+    return (min(one[0], other[0]), min(one[1], other[1]),
+            max(one[2], other[2]), max(one[3], other[3]))  # fmt: skip
+
+
+def _is_filled(whole: Box, one: Box, other: Box) -> bool:
+    return _area(whole) <= _ROOMY * (_area(one) + _area(other))
+
+
+def _area(box: Box) -> int:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _between(one: Box, other: Box) -> Box | None:

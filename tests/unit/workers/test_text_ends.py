@@ -10,7 +10,7 @@ from safelight.bench.burned_in.frames import frames
 from safelight.bench.burned_in.kinds import Kind
 from workers.imaging.sweep import mark
 from workers.imaging.text import TextDetector
-from workers.imaging.text_ends import beyond, gaps
+from workers.imaging.text_ends import beyond, gaps, joined
 from workers.imaging.text_lines import Line
 
 _ANGLES = [0, 20, 90, 135, 180, 270]
@@ -110,3 +110,25 @@ def test_a_letter_that_is_higher_than_wide_goes_on_to_its_sides() -> None:
     assert more.bounds[0] == pytest.approx(158, abs=3)
     assert more.bounds[2] == pytest.approx(219, abs=6)
     assert more.bounds[3] - more.bounds[1] == pytest.approx(22, abs=2)
+
+
+@given(_Boxes)
+def test_joined_boxes_cover_what_they_were_made_of(boxes: list[tuple[int, int, int, int]]) -> None:
+    """And hardly more; there are never more of them."""
+    made = joined(boxes)
+    assert len(made) <= len(boxes)
+    for left, top, right, bottom in boxes:
+        assert any(
+            one[0] <= left and one[1] <= top and one[2] >= right and one[3] >= bottom
+            for one in made
+        )
+    covered, before = (
+        sum((right - left) * (bottom - top) for left, top, right, bottom in some)
+        for some in (made, boxes)
+    )
+    assert covered <= 1.1 ** max(0, len(boxes) - 1) * before
+
+
+def test_a_line_its_end_and_a_gap_are_one_box() -> None:
+    assert joined([(60, 10, 80, 30), (0, 10, 60, 30), (80, 11, 90, 30)]) == [(0, 10, 90, 30)]
+    assert joined([(0, 0, 10, 10), (40, 40, 50, 50)]) == [(0, 0, 10, 10), (40, 40, 50, 50)]
