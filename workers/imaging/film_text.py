@@ -22,7 +22,7 @@ from workers.imaging.soften import softened
 from workers.imaging.stroke_match import spread
 from workers.imaging.sweep import cover
 from workers.imaging.text_contrast import INK, Grey, evened, standing_out, strokes
-from workers.imaging.text_places import Box, words_in
+from workers.imaging.text_places import Box, area, words_in
 from workers.imaging.text_regions import shows_text
 
 WHOLE_SECONDS = 2.0
@@ -76,7 +76,7 @@ class FilmReader:
             new = ink & (before[1] == 0) & (_moved(before[1], shift) == 0)
             new = (new | (ink & _mask(lost, ink.shape))) & ~_mask(_regions(kept), ink.shape)
             places = _places(even, new, lines)
-            if sum(_area(place) for place in places) > _MOST * ink.size:
+            if sum(area(place) for place in places) > _MOST * ink.size:
                 found = self._whole(seconds, work)
             else:
                 rest = softened(work, _mask(_regions(kept), ink.shape)) if places else work
@@ -174,7 +174,7 @@ def _places(even: Picture, new: Mask, lines: Grey) -> list[Box]:
     """
     height, width = new.shape
     words = words_in(new, lines)
-    if sum(_area(word) for word in words) > _MOST * new.size:
+    if sum(area(word) for word in words) > _MOST * new.size:
         return [(0, 0, width, height)]
     near = np.zeros(new.shape, dtype=np.uint8)
     for left, top, right, bottom in words[:_MOST_WORDS]:
@@ -192,8 +192,3 @@ def _is_text(even: Picture, new: Mask, lines: Grey, word: Box) -> bool:
     inside = np.zeros_like(new[part])
     inside[top - first_y : bottom - first_y, left - first_x : right - first_x] = True
     return shows_text(np.ascontiguousarray(even[part]), new[part] & inside, lines[part])
-
-
-def _area(box: Box) -> int:
-    left, top, right, bottom = box
-    return (right - left) * (bottom - top)

@@ -13,6 +13,15 @@ _LARGE = 400_000
 seconds of a film, hundreds of small places between them."""
 
 
+_CARRIED = Path(__file__).parent / "networks"
+
+
+@cache
+def carried(name: str) -> Any:
+    """Return a network that the project carries, by its file's name; it is loaded once."""
+    return loaded(_CARRIED / name)
+
+
 def loaded(path: Path) -> Any:
     """Load a network on one thread: each child of the pool has one core."""
     import onnxruntime

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from workers.imaging.text_lines import Line
 from workers.imaging.text_network import Likelihood
-from workers.imaging.text_places import Box
+from workers.imaging.text_places import Box, area
 from workers.imaging.text_reading import cut_out, ordered
 
 _FAINT = 0.1
@@ -105,11 +105,7 @@ def _around(one: Box, other: Box) -> Box:
 
 
 def _is_filled(whole: Box, one: Box, other: Box) -> bool:
-    return _area(whole) <= _ROOMY * (_area(one) + _area(other))
-
-
-def _area(box: Box) -> int:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    return area(whole) <= _ROOMY * (area(one) + area(other))
 
 
 def _between(one: Box, other: Box) -> Box | None:

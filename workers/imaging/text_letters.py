@@ -6,20 +6,16 @@ one was taught nothing but texture with and without words (``safelight/training`
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from workers.imaging.arrays import Mask, Picture
-from workers.imaging.inference import answers, loaded
+from workers.imaging.inference import answers, carried
 from workers.imaging.text_lines import Line
 from workers.imaging.text_network import Likelihood
 
-_FILE = Path(__file__).parent / "networks" / "letters.onnx"
 LETTERS, VERSION = "letters", "3"
 """The network's name, and which training it is of."""
 
@@ -87,7 +83,7 @@ def _look(picture: Picture) -> Likelihood:
     below, beside = (_AROUND + -side % _STEP for side in (height, width))
     wide = cv2.copyMakeBorder(picture, _AROUND, below, _AROUND, beside, cv2.BORDER_REFLECT_101)
     given = np.ascontiguousarray(wide.transpose(2, 0, 1)[np.newaxis].astype(np.float32))
-    answer, *_ = answers(_network(), given)
+    answer, *_ = answers(carried("letters.onnx"), given)
     rim = _AROUND // 2
     return answer[0, 0, rim : rim - -height // 2, rim : rim - -width // 2]
 
@@ -115,8 +111,3 @@ def _around(inside: Mask, x: int, y: int) -> NDArray[np.float32]:
     centre = 2 * across + 1, 2 * down + 1
     sides = 2 * width + 2 + 2 * _GROWN, 2 * height + 2 + 2 * _GROWN
     return np.asarray(cv2.boxPoints((centre, sides, angle)), dtype=np.float32)
-
-
-@cache
-def _network() -> Any:
-    return loaded(_FILE)

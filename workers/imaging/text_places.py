@@ -34,15 +34,21 @@ def within(bounds: tuple[float, float, float, float], width: int, height: int) -
     return left, top, right, bottom
 
 
-def around_blocks(wanted: Mask, rim: int) -> Iterator[Box]:
-    """Yield boxes around what is wanted; each is looked at with ``rim`` more pixels on all sides.
+def area(box: Box) -> int:
+    """Return a box's area in pixels."""
+    left, top, right, bottom = box
+    return (right - left) * (bottom - top)
+
+
+def around_blocks(wanted: Mask) -> Iterator[Box]:
+    """Yield boxes around what is wanted; a look takes :data:`RIM` more pixels on all sides.
 
     Where looking at the boxes would save little, they are the tiles of the whole picture.
     """
     height, width = wanted.shape
     boxes = [tuple(side * _BLOCK for side in stats) for stats in _components(_blocks(wanted))]
-    area = sum(looked_at((0, 0, w, h), rim) for _, _, w, h in boxes)
-    if area > _WORTH_CUTTING * (height + 2 * rim) * (width + 2 * rim):
+    cost = sum(looked_at((0, 0, w, h)) for _, _, w, h in boxes)
+    if cost > _WORTH_CUTTING * looked_at((0, 0, width, height)):
         boxes = [(0, 0, width, height)]
     for left, top, w, h in boxes:
         yield from _tiles((left, top, min(left + w, width), min(top + h, height)))
@@ -63,13 +69,13 @@ def words_in(ink: Mask, lines: Grey) -> list[Box]:
     return [(x, y, x + w, y + h) for x, y, w, h in boxes]
 
 
-def looked_at(box: Box, rim: int) -> int:
+def looked_at(box: Box) -> int:
     """Return how many pixels a look at a box costs, with what is around it."""
     left, top, right, bottom = box
-    return (right - left + 2 * rim) * (bottom - top + 2 * rim)
+    return (right - left + 2 * RIM) * (bottom - top + 2 * RIM)
 
 
-def around_ink(ink: Mask, lines: Grey, found: list[Line], rim: int) -> Iterator[Box]:
+def around_ink(ink: Mask, lines: Grey, found: list[Line]) -> Iterator[Box]:
     """Yield boxes around ink that could be words and lies in no line that was found.
 
     They cover no more than a small share of the picture: what is full of texture has no end of
@@ -80,13 +86,13 @@ def around_ink(ink: Mask, lines: Grey, found: list[Line], rim: int) -> Iterator[
         cv2.fillConvexPoly(left_over, np.rint(line.corners).astype(np.int32), 0)
     room = max(_CLOSER_SHARE * ink.size, _CLOSER_LEAST)
     for box in words_in(left_over > 0, lines):
-        room -= looked_at(box, rim)
+        room -= looked_at(box)
         if room < 0:
             return
         yield box
 
 
-def in_doubt(thinkable: Mask, found: list[Line], rim: int) -> list[Box]:
+def in_doubt(thinkable: Mask, found: list[Line]) -> list[Box]:
     """Return boxes around where text is thinkable and no line was found."""
     left_over = thinkable.astype(np.uint8)
     for line in found:
@@ -99,11 +105,11 @@ def in_doubt(thinkable: Mask, found: list[Line], rim: int) -> list[Box]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(grown)
     boxes: list[Box] = []
     for number, (x, y, w, h, _) in enumerate(stats[1:].tolist(), start=1):
-        boxes.extend(_tight(labels[y : y + h, x : x + w] == number, (x, y), rim))
+        boxes.extend(_tight(labels[y : y + h, x : x + w] == number, (x, y)))
     return boxes
 
 
-def _tight(wanted: Mask, corner: tuple[int, int], rim: int) -> list[Box]:
+def _tight(wanted: Mask, corner: tuple[int, int]) -> list[Box]:
     """Return boxes around what is wanted, cut in two for as long as that saves a good part."""
     rows, columns = np.flatnonzero(wanted.any(axis=1)), np.flatnonzero(wanted.any(axis=0))
     if not len(rows):
@@ -120,9 +126,9 @@ def _tight(wanted: Mask, corner: tuple[int, int], rim: int) -> list[Box]:
     else:
         half = width // 2
         first, second, start = part[:, :half], part[:, half:], (left + half, top)
-    pieces = _tight(first, (left, top), rim) + _tight(second, start, rim)
-    cost = sum(looked_at(piece, rim) for piece in pieces)
-    return pieces if cost < _WORTH_CUTTING * looked_at(box, rim) else [box]
+    pieces = _tight(first, (left, top)) + _tight(second, start)
+    cost = sum(looked_at(piece) for piece in pieces)
+    return pieces if cost < _WORTH_CUTTING * looked_at(box) else [box]
 
 
 def _may_be_a_word(stats: NDArray[np.int32]) -> bool:

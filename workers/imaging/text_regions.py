@@ -57,16 +57,16 @@ def find_lines(picture: Picture, even: Picture, lines: Grey) -> tuple[list[Line]
     worth_it = without_specks(standing_out(lines, _WORTH_A_LOOK)) | rough
     texture = texture_of(picture, rough, worth_it)
     thinkable = np.zeros(ink.shape, dtype=bool)
-    boxes = around_blocks(worth_it & (~rough | texture.near_letters()), RIM)
+    boxes = around_blocks(worth_it & (~rough | texture.near_letters()))
     seen = [line for box in boxes for line in _look(wide, box, thinkable=thinkable)]
     by_pp_ocr = each_once(line for line in seen if _is_text(line, wide, lines))
     found = texture.with_letters(by_pp_ocr)
     settled = [line for line in found if not line.doubtful]
     closer = (
-        *(box for box in in_doubt(thinkable, settled, RIM) if not texture.is_out_of_question(box)),
+        *(box for box in in_doubt(thinkable, settled) if not texture.is_out_of_question(box)),
         *texture.unsure(found),
         *texture.going_on(by_pp_ocr, found),
-        *around_ink(ink & ~rough, lines, found, RIM),
+        *around_ink(ink & ~rough, lines, found),
     )
     for box in closer:
         found.extend(
@@ -85,7 +85,7 @@ def shows_text(even: Picture, ink: Mask, lines: Grey) -> bool:
     So much ink that one might as well look at the whole picture counts as text.
     """
     boxes = words_in(ink, lines)
-    if sum(looked_at(box, RIM) for box in boxes) > _AS_GOOD_AS_ALL * ink.size:
+    if sum(looked_at(box) for box in boxes) > _AS_GOOD_AS_ALL * ink.size:
         return True
     wide = _with_rim(even, ink)
     return any(_has_strokes(line, lines) for box in boxes for line in _look(wide, box, _NEARER))

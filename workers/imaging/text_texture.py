@@ -157,7 +157,7 @@ def texture_of(picture: Picture, rough: Mask, worth_it: Mask) -> Texture:
         return Texture(rough, (), likely)
     scale = _scale_for(rough)
     lines: list[Line] = []
-    for left, top, right, bottom in around_blocks(worth_it, RIM):
+    for left, top, right, bottom in around_blocks(worth_it):
         x, y = max(0, left - RIM), max(0, top - RIM)
         part = picture[y : bottom + RIM, x : right + RIM]
         seen, there = lines_on_texture(np.ascontiguousarray(part), scale)

@@ -1,18 +1,16 @@
 """Starts the training in an environment of its own: PyTorch is not wanted anywhere else."""
 
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 from safelight.bench.peer_environment import environment, run
+from safelight.training.surroundings import WRITING, settings
 
 STEPS = 9000
 """Steps of training behind the file that the product carries; so many crops sixteen times over."""
 
-_PACKAGES = ("torch==2.15.0", "onnx==1.23.2", "onnxruntime==1.32.0",
-             "opencv-python-headless>=5.0", "pillow>=12", "scikit-learn>=1.7")  # fmt: skip
-_PROJECT = Path(__file__).parents[3]
+_PACKAGES = (*WRITING, "torch==2.15.0", "pillow>=12", "scikit-learn>=1.7")
 
 
 def train(
@@ -29,14 +27,13 @@ def train(
     """
     with environment(uv, *_PACKAGES, version="3.11") as python:
         command = (python, "-m", "safelight.training.burned_in.fit", steps, seed, out.absolute())
-        settings = {**os.environ, "PYTHONPATH": str(_PROJECT)}
         with subprocess.Popen(
-            [str(word) for word in command], stdout=subprocess.PIPE, text=True, cwd=_PROJECT,
-            env=settings,
+            [str(word) for word in command], stdout=subprocess.PIPE, text=True,
+            env=settings(),
         ) as training:  # fmt: skip
             for line in training.stdout or ():
                 step, loss = line.split()
                 tell(int(step), float(loss))
         if training.returncode:
             raise subprocess.CalledProcessError(training.returncode, str(python))
-        run(python, "-m", "safelight.training.burned_in.eight_bits", out.absolute(), env=settings)
+        run(python, "-m", "safelight.training.burned_in.eight_bits", out.absolute(), env=settings())

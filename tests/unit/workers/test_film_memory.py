@@ -58,11 +58,11 @@ def _peak(pool: StagePool, count: int) -> int:
 
 
 def test_the_peak_does_not_grow_with_the_length(pool: StagePool) -> None:
-    """Four times as long takes about as much, and less than a third of it is held at all.
+    """Four times as long takes as much, and less than a third of it is held at all.
 
-    How many parts wait to be read depends on how busy the machine is.
+    On a busy machine more parts may wait to be read, so the least of three peaks counts.
     """
     _peak(pool, 2)
-    short, long = _peak(pool, SHORT), _peak(pool, LONG)
-    assert long < 1.5 * short
+    short, long = (min(_peak(pool, count) for _ in range(3)) for count in (SHORT, LONG))
+    assert long < 1.1 * short
     assert long < LONG * PART_BYTES / 3

@@ -85,10 +85,10 @@ def test_a_closer_look_goes_where_text_is_thinkable_and_none_was_found() -> None
     thinkable = np.zeros((300, 400), dtype=bool)
     thinkable[50:60, 40:120] = True
     corners = np.array([[30, 44], [130, 44], [130, 66], [30, 66]], dtype=np.float32)
-    assert in_doubt(thinkable, [Line(corners, 0.9)], 16) == []
-    assert len(in_doubt(thinkable, [Line(corners, 0.5)], 16)) == 1
+    assert in_doubt(thinkable, [Line(corners, 0.9)]) == []
+    assert len(in_doubt(thinkable, [Line(corners, 0.5)])) == 1
     bow = np.abs(np.subtract.outer(np.arange(300), np.arange(400))) < 3
-    boxes = in_doubt(bow, [], 16)
+    boxes = in_doubt(bow, [])
     assert len(boxes) > 2
     assert sum((right - left) * (bottom - top) for left, top, right, bottom in boxes) < 45_000
 

@@ -7,18 +7,13 @@ For every cell of 4 × 4 pixels the network tells how likely the middle of a fac
 in the cell, and how large that face is.
 """
 
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import cv2
 import numpy as np
 
 from workers.imaging.arrays import Picture
 from workers.imaging.face.sighting import Sighting, surest
-from workers.imaging.inference import answers, loaded
+from workers.imaging.inference import answers, carried
 
-_FILE = Path(__file__).parents[1] / "networks" / "centerface.onnx"
 VERSION = "1"
 """Which making of the file it is."""
 
@@ -42,10 +37,9 @@ class CenterFace:
         height, width = picture.shape[:2]
         high, wide = (-(-side // _STEP) * _STEP for side in (height, width))
         blob = cv2.dnn.blobFromImage(picture, size=(wide, high))
-        likely, size, place = (
-            answer[0]
-            for answer in answers(_network(), np.asarray(blob, dtype=np.float32), _OUTPUTS)
-        )
+        given = np.asarray(blob, dtype=np.float32)
+        told = answers(carried("centerface.onnx"), given, _OUTPUTS)
+        likely, size, place = (answer[0] for answer in told)
         rows, columns = np.nonzero(likely[0] >= least)
         tall, broad = np.exp(size[:, rows, columns]) * _CELL
         middle_y = (rows + place[0, rows, columns] + 0.5) * _CELL
@@ -66,8 +60,3 @@ class CenterFace:
             )
         ]
         return surest(seen, _ALIKE)
-
-
-@cache
-def _network() -> Any:
-    return loaded(_FILE)

@@ -8,9 +8,6 @@ where its middle lies and how large it is.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -18,9 +15,8 @@ from numpy.typing import NDArray
 
 from workers.imaging.arrays import Picture
 from workers.imaging.face.sighting import Sighting, surest
-from workers.imaging.inference import answers, loaded
+from workers.imaging.inference import answers, carried
 
-_FILE = Path(__file__).parents[1] / "networks" / "yunet.onnx"
 VERSION = "1"
 """Which making of the file it is."""
 
@@ -44,7 +40,7 @@ class YuNet:
         below, beside = (-side % _CELLS[-1] for side in (height, width))
         wide = cv2.copyMakeBorder(picture, 0, below, 0, beside, cv2.BORDER_CONSTANT)
         given = np.asarray(cv2.dnn.blobFromImage(wide, swapRB=True), dtype=np.float32)
-        told = [answer[0] for answer in answers(_network(), given, _OUTPUTS)]
+        told = [answer[0] for answer in answers(carried("yunet.onnx"), given, _OUTPUTS)]
         seen = [
             sighting
             for number, cell in enumerate(_CELLS)
@@ -69,8 +65,3 @@ def _decoded(
     for box, score in zip(np.stack(corners, axis=1).tolist(), scores[kept].tolist(), strict=True):
         left, top, right, bottom = box
         yield Sighting((left, top, right, bottom), score, YuNet.name)
-
-
-@cache
-def _network() -> Any:
-    return loaded(_FILE)
