@@ -17,6 +17,12 @@ need() {
   exit 69
 }
 
+# Runs a command that ends with this script, and not at all when the script was killed before the
+# wish was made.
+ending_with_this() {
+  setpriv --pdeathsig KILL -- sh -c '[ "$PPID" = "$0" ] && exec "$@"' "$$" "$@"
+}
+
 # Whether the jars that pom.xml names are there, all of them.
 fetched() {
   sha256sum --check --status "$jars/.complete" <"$here/pom.xml" 2>/dev/null
@@ -36,7 +42,7 @@ fetch() {
 # The marker is written last: a fetch that broke off is done again.
 copy_jars() {
   rm -rf "$jars"
-  setpriv --pdeathsig KILL mvn -q -B -Dstyle.color=never -f "$here/pom.xml" \
+  ending_with_this mvn -q -B -Dstyle.color=never -f "$here/pom.xml" \
     dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$jars" >&2 9>&-
   sha256sum <"$here/pom.xml" >"$jars/.complete"
 }
@@ -77,7 +83,7 @@ format() {
   # 16 random bytes in URL-safe Base64; the leading S keeps it from looking like an option.
   local id
   id=$( (printf S && head -c 15 /dev/urandom) | base64 | tr '+/' '-_' | tr -d '=')
-  setpriv --pdeathsig KILL "${java[@]}" kafka.tools.StorageTool format \
+  ending_with_this "${java[@]}" kafka.tools.StorageTool format \
     -t "$id" -c "$data/server.properties"
   touch "$data/formatted"
 }

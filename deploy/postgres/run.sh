@@ -27,9 +27,11 @@ find_programs() {
   [ -n "$found" ] && dirname "$found"
 }
 
-# A change of user takes back the wish to die with the parent, so each of these says it anew.
+# A change of user takes back the wish to die with the parent, so each of these says it anew, and
+# does nothing when the parent has died before the wish was made.
+unless_gone='[ "$PPID" = "$0" ] && exec "$@"'
 as_owner() {
-  setpriv "${owner[@]}" --pdeathsig KILL -- "$@"
+  setpriv "${owner[@]}" --pdeathsig KILL -- sh -c "$unless_gone" "$$" "$@"
 }
 
 # Renamed into place when complete: a first start that broke off is begun anew.
@@ -67,7 +69,7 @@ if [ "$(id -u)" = 0 ]; then
   chown postgres: .
 fi
 if ! as_owner test -w "$data"; then
-  echo "the user $(as_owner id -un) cannot write to $data: a folder above it is closed to it" >&2
+  echo "the user $(id -un ${owner:+postgres}) cannot write to $data: a folder above it is closed to it" >&2
   exit 77
 fi
 make_password
@@ -76,8 +78,12 @@ make_cluster
 # The path of a Unix socket holds 107 bytes; under a very long DATA_DIR there is only TCP.
 socket_folder=$data
 [ ${#data} -le 90 ] || socket_folder=
+watch=()
 at_parents_death=clear
-[ -z "${SAFELIGHT_DIE_WITH_PARENT:-}" ] || at_parents_death=QUIT
-exec setpriv "${owner[@]}" --pdeathsig "$at_parents_death" -- "$programs/postgres" \
+if [ -n "${SAFELIGHT_DIE_WITH_PARENT:-}" ]; then
+  watch=(sh -c "$unless_gone" "$PPID")
+  at_parents_death=QUIT
+fi
+exec setpriv "${owner[@]}" --pdeathsig "$at_parents_death" -- "${watch[@]}" "$programs/postgres" \
   -D "$data/cluster" -c listen_addresses=127.0.0.1 -c port="$2" \
   -c unix_socket_directories="$socket_folder" -c fsync=on -c synchronous_commit=on

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import ClassVar, Self
 
 from safelight.cluster import ports
+from safelight.cluster.parent import can_end_with_parent, ending_with_parent
 
 _SCRIPTS = Path(__file__).resolve().parents[2] / "deploy"
 PROGRAM_MISSING = 69
@@ -151,12 +152,12 @@ class Child(ABC):
         script = _SCRIPTS / self.name / "run.sh"
         if not script.exists():
             raise ProgramMissingError(f"{script} is missing: run Safelight from its repository")
-        if shutil.which("setpriv") is None:
+        if not can_end_with_parent():
             raise ProgramMissingError("setpriv is missing: install the package util-linux (Linux)")
         with self.log.open("ab") as log:
             self._log_start = log.tell()
             return subprocess.Popen(
-                ["setpriv", "--pdeathsig", "KILL", "--", str(script), *arguments],
+                ending_with_parent(str(script), *arguments),
                 env=_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -1,7 +1,6 @@
 """The roles as child processes, started again whenever one has ended."""
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -10,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import httpx
+
+from safelight.cluster.parent import can_end_with_parent, ending_with_parent
 
 _LOOK_SECONDS = 0.2
 
@@ -28,7 +29,7 @@ class RoleProcess:
         self.name = f"{role}-{number}"
         self.address = f"http://127.0.0.1:{port}"
         program = (sys.executable, "-m", "safelight", role, "--port", str(port))
-        self._command = (*_DIES_WITH_PARENT, *program)
+        self._command = ending_with_parent(*program) if can_end_with_parent() else program
         self._environment = {**os.environ, **environment}
         self._log = folder / f"{self.name}.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -149,12 +150,3 @@ class Supervisor:
                     started.add(role.name)
                     role.start()
             self._stopping.wait(_LOOK_SECONDS)
-
-
-def _dies_with_parent() -> tuple[str, ...]:
-    """Return what makes a child end with the thread that started it, where that can be had."""
-    setpriv = shutil.which("setpriv")
-    return () if setpriv is None else (setpriv, "--pdeathsig", "KILL")
-
-
-_DIES_WITH_PARENT = _dies_with_parent()
