@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.imaging.text_lines import Line
+from workers.imaging.text_lines import Line, part_of
 from workers.imaging.text_network import Likelihood
 from workers.imaging.text_places import Box, area
 from workers.imaging.text_reading import cut_out, ordered
@@ -71,9 +71,7 @@ def _goes_on(faint: NDArray[np.bool_], height: float) -> int:
 
 def _part(line: Line, start: float, stop: float) -> Line:
     """Return the part of a line from one share of its length to another."""
-    a, b, c, d = ordered(line.corners)
-    corners = (a + start * (b - a), a + stop * (b - a), d + stop * (c - d), d + start * (c - d))
-    return replace(line, corners=np.stack(corners).astype(np.float32))
+    return replace(line, corners=part_of(ordered(line.corners), start, stop))
 
 
 def gaps(boxes: Sequence[Box]) -> Iterator[tuple[int, Box]]:

@@ -83,6 +83,14 @@ class Line:
         return replace(self, corners=corners)
 
 
+def part_of(corners: Corners, start: float, stop: float) -> Corners:
+    """Return the part between two shares, 0 to 1, of the way along the first of four sides."""
+    a, b, c, d = corners
+    upper, lower = b - a, c - d
+    parts = a + start * upper, a + stop * upper, d + stop * lower, d + start * lower
+    return np.stack(parts).astype(np.float32)
+
+
 def is_as_high(line: Line, other: Line) -> bool:
     """Tell whether a line is about as high as another, or higher; networks differ in that."""
     alike = _ALIKE if line.network == other.network else _AS_HIGH

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from workers.imaging.text_contrast import Grey, ink_level
-from workers.imaging.text_lines import Corners, Line
+from workers.imaging.text_lines import Corners, Line, part_of
 from workers.imaging.text_places import Box, within
 
 _STEP, _MOST_STEPS = 2.2, 8
@@ -44,12 +44,10 @@ def _pieces(line: Line) -> Iterator[Corners]:
     """Cut a line across, less what the network usually adds above and below."""
     corners = line.corners if line.sides[0] >= line.sides[1] else np.roll(line.corners, 1, axis=0)
     down = (corners[3] - corners[0]) * _TOO_HIGH
-    a, b, c, d = corners[0] + down, corners[1] + down, corners[2] - down, corners[3] - down
+    heart = corners + np.stack((down, down, -down, -down))
     count = int(np.clip(np.ceil(max(line.sides) / (_STEP * line.height)), 1, _MOST_STEPS))
     for number in range(count):
-        start, end = number / count, (number + 1) / count
-        upper, lower = b - a, c - d
-        yield np.stack((a + start * upper, a + end * upper, d + end * lower, d + start * lower))
+        yield part_of(heart, number / count, (number + 1) / count)
 
 
 def _polygon(corners: Corners, box: Box) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
