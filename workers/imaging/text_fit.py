@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.imaging.text_contrast import LEAST_STROKE, Grey, ink_level
-from workers.imaging.text_letters import LETTERS
 from workers.imaging.text_lines import Line
 from workers.imaging.text_places import Box, within
 from workers.imaging.text_steps import steps
@@ -16,10 +15,7 @@ _SLANTED = 1.5
 """An upright box that is so many times as large as the line inside it is cut into pieces."""
 
 _REACH_ALONG, _REACH_ACROSS = 0.8, 0.4
-_TOO_HIGH, _TOO_SHORT, _DROWNED = 0.1, 0.1, 0.45
-"""In heights of a line: by how much PP-OCR has it too high on either side, and too short at either
-end; and how much of a last letter may drown in texture."""
-
+_TOO_HIGH, _TOO_SHORT = 0.1, 0.1
 _BUSY = 0.02
 """Where so much around a line is as strong as its ink, grains may hang together with letters."""
 
@@ -75,10 +71,9 @@ def _to_edges(fitted: Box, box: Box, width: int, height: int) -> Box:
 
 
 def _as_the_network_has_it(line: Line) -> tuple[float, float, float, float]:
-    """Return a line's box less what is usually above and below it, and longer at its ends."""
+    """Return a line's box as it is, less what the network usually adds above and below."""
     left, top, right, bottom = line.bounds
-    off = _TOO_HIGH * line.height
-    on = (_DROWNED if line.network == LETTERS else _TOO_SHORT) * line.height
+    off, on = _TOO_HIGH * line.height, _TOO_SHORT * line.height
     if bottom - top > right - left:
         return left + off, top - on, right - off, bottom + on
     return left - on, top + off, right + on, bottom - off
