@@ -36,7 +36,7 @@ def test_a_child_ends_with_a_parent_that_is_killed(tmp_path: Path, slow: bool) -
     try:
         assert parent.stdout is not None
         assert parent.stdout.readline() == b"started\n"
-        assert len(_told_of(mark)) == 2  # it and its child, whatever that is by now
+        assert len(_told_of(mark)) > 1  # it and its child, whatever that is by now
     finally:
         parent.kill()
         parent.communicate()
