@@ -133,8 +133,12 @@ def _is_mere_stroke(picture: Picture, line: Line, words: Words, lines: Grey) -> 
 
 
 def _may_be_a_bone(line: Line, reason: FindingReason) -> bool:
-    """Tell whether one letter was read in a doubtful line: it identifies nobody."""
-    return line.doubtful and reason is FindingReason.SINGLE_SIGN
+    """Tell whether PP-OCR alone, and in doubt, read one letter: it identifies nobody.
+
+    On texture a letter is what can be seen of a word.
+    """
+    is_doubtful = line.doubtful and line.network != LETTERS
+    return is_doubtful and reason is FindingReason.SINGLE_SIGN
 
 
 def warm_up() -> None:

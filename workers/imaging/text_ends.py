@@ -16,7 +16,7 @@ from workers.imaging.text_network import Likelihood
 from workers.imaging.text_places import Box, area
 from workers.imaging.text_reading import cut_out, ordered
 
-_FAINT = 0.06
+_FAINT = 0.1
 """From how likely on, in the middle of a line's height, a letter may stand at its end."""
 
 _REACH, _SPACE, _LETTER = 5.0, 1.0, 0.4

@@ -16,7 +16,7 @@ from workers.imaging.inference import answers, carried
 from workers.imaging.text_lines import Line
 from workers.imaging.text_network import Likelihood
 
-LETTERS, VERSION = "letters", "4"
+LETTERS, VERSION = "letters", "3"
 """The network's name, and which training it is of."""
 
 _STEP = 16
@@ -25,7 +25,7 @@ _STEP = 16
 _AROUND = 16
 """Pixels of mirror image around what is looked at: a network is weak at an edge."""
 
-_THRESHOLD, _LEAST_PEAK = 0.5, 0.75
+_THRESHOLD, _LEAST_PEAK = 0.5, 0.9
 """From how likely on a block is part of a line, and how likely a tenth of a line's blocks is."""
 
 _CERTAIN = 0.9

@@ -198,5 +198,5 @@ def _tinted(values: Grey, rng: np.random.Generator) -> Picture:
 _PHOTOGRAPHS = 0.08
 _TEXTURES: tuple[Callable[[int, int, np.random.Generator], Grey], ...] = (
     _speckle, _speckle, _speckle, _speckle, _spectrum, _noise, _shades, _leaves, _leaves, _pebbles,
-    _pebbles, _blades, _blades, _bricks, _organs,
+    _pebbles, _blades, _bricks, _organs,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 from safelight.bench.peer_environment import environment, run
 from safelight.training.surroundings import WRITING, settings
 
-STEPS = 10_000
+STEPS = 9000
 """Steps of training behind the file that the product carries; so many crops sixteen times over."""
 
 _PACKAGES = (*WRITING, "torch==2.15.0", "pillow>=12", "scikit-learn>=1.7")
