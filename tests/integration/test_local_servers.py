@@ -5,13 +5,11 @@ A green run does not prove durability against a power cut.
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 
-import psutil
 import psycopg
 import pytest
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
@@ -23,6 +21,7 @@ from safelight.cluster.child import Child, ProgramMissingError, ServerFailedErro
 from safelight.cluster.servers import KafkaServer, PostgresServer, SeaweedServer
 from storage.blobs import ObscuredRef
 from tests.factories.buckets import blobs_in, new_bucket, whole
+from tests.factories.children import assert_soon, told_of
 from tests.factories.servers import ready
 
 pytestmark = [pytest.mark.distributed, pytest.mark.xdist_group("servers")]
@@ -173,29 +172,12 @@ def test_a_server_ends_with_its_parent(
         assert parent.stdout.readline() == b"started\n"
         parent.kill()
         parent.wait()
-        _assert_soon(lambda: not _processes_of(server))
-        _assert_soon(lambda: ports.is_free(server.port))
+        assert_soon(lambda: not told_of(server.data, server.data.resolve()))
+        assert_soon(lambda: ports.is_free(server.port))
     finally:
         parent.kill()
         parent.communicate()
         server.discard()
-
-
-def _processes_of(server: Child) -> list[psutil.Process]:
-    """Return the processes that were told of the server's folder; dead ones say nothing."""
-    places = (str(server.data), str(server.data.resolve()))
-    return [
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if any(place in " ".join(process.info["cmdline"] or []) for place in places)
-    ]
-
-
-def _assert_soon(condition: Callable[[], bool], seconds: float = 10.0) -> None:
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def test_a_server_that_does_not_get_ready_says_where_to_read_why(tmp_path: Path) -> None:

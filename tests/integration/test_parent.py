@@ -4,11 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-import psutil
 import pytest
+
+from tests.factories.children import assert_soon, told_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is Linux's")
 
@@ -36,11 +36,11 @@ def test_a_child_ends_with_a_parent_that_is_killed(tmp_path: Path, slow: bool) -
     try:
         assert parent.stdout is not None
         assert parent.stdout.readline() == b"started\n"
-        assert len(_told_of(mark)) > 1  # it and its child, whatever that is by now
+        assert len(told_of(mark)) > 1  # it and its child, whatever that is by now
     finally:
         parent.kill()
         parent.communicate()
-    _assert_goes(mark)
+    assert_soon(lambda: not told_of(mark))
 
 
 def _slow_setpriv(folder: Path) -> None:
@@ -48,19 +48,3 @@ def _slow_setpriv(folder: Path) -> None:
     script = folder / "setpriv"
     script.write_text(f'#!/bin/sh\nsleep 0.5\nexec {shutil.which("setpriv")} "$@"\n')
     script.chmod(0o755)
-
-
-def _told_of(mark: Path) -> set[int]:
-    """Return the processes whose command lines name this file."""
-    return {
-        process.pid
-        for process in psutil.process_iter(["cmdline"])
-        if str(mark) in (process.info["cmdline"] or [])
-    }
-
-
-def _assert_goes(mark: Path) -> None:
-    until = time.monotonic() + 10
-    while _told_of(mark):
-        assert time.monotonic() < until
-        time.sleep(0.05)
