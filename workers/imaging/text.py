@@ -17,7 +17,7 @@ from workers.imaging.arrays import Picture
 from workers.imaging.known_values import KnownValues
 from workers.imaging.text_contrast import Grey, evened, strokes
 from workers.imaging.text_ends import beyond, gaps, joined
-from workers.imaging.text_fit import boxes_around, is_lone_stroke
+from workers.imaging.text_fit import boxes_around, boxes_beyond, is_lone_stroke
 from workers.imaging.text_letters import LETTERS, VERSION, are_letters
 from workers.imaging.text_lines import Line
 from workers.imaging.text_network import Likelihood, networks_version
@@ -118,8 +118,8 @@ class TextDetector:
 
 def _covers(line: Line, likely: Likelihood, lines: Grey) -> list[Box]:
     """Return boxes that cover a line, and what goes on at its ends; the line's own come first."""
-    parts = (line, *beyond(line, likely))
-    return [box for part in parts for box in boxes_around(part, lines)]
+    ends = (box for end in beyond(line, likely) for box in boxes_beyond(end, line, lines))
+    return [*boxes_around(line, lines), *ends]
 
 
 def _is_mere_stroke(picture: Picture, line: Line, words: Words, lines: Grey) -> bool:

@@ -11,16 +11,21 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.imaging.text_letters import LETTERS, is_uncertain
 from workers.imaging.text_lines import Line, part_of
 from workers.imaging.text_network import Likelihood
 from workers.imaging.text_places import Box, area
 from workers.imaging.text_reading import cut_out, ordered
 
-_FAINT = 0.1
-"""From how likely on, in the middle of a line's height, a letter may stand at its end."""
+_FAINT, _FAINT_BESIDE_OURS = (50, 0.1), (75, 0.08)
+"""At which percentile of a line's height, and from how likely on, a letter may stand at its end:
+of a line that PP-OCR saw, and of one that the network of letters saw itself."""
 
-_REACH, _SPACE, _LETTER = 5.0, 1.0, 0.4
-"""In heights of a line: how far it may go on, over which space, and what is added at the end."""
+_REACH, _SPACE = 5.0, 0.6
+"""In heights of a line: how far it may go on, and over which space."""
+
+_LETTER, _DROWNED = 0.4, 0.6
+"""In heights of a line: what is added at the end, and where the line itself drowns."""
 
 _SQUARE = 1.8
 """From how many times its height on a line is long enough to tell its way."""
@@ -51,22 +56,27 @@ def _ends(longer: Line, height: float, likely: Likelihood) -> Iterator[Line]:
     seen, end = cut_out(likely, longer), round(_REACH * height)
     if seen.shape[1] <= 2 * end:
         return
-    faint = np.median(seen, axis=0) > _FAINT
-    before, after = _goes_on(faint[:end][::-1], height), _goes_on(faint[-end:], height)
+    percentile, least = _FAINT_BESIDE_OURS if longer.network == LETTERS else _FAINT
+    faint = np.percentile(seen, percentile, axis=0) > least
+    added = round((_DROWNED if is_uncertain(longer) else _LETTER) * height)
+    before, after = (
+        min(end, last + added) if last else 0
+        for last in (_last(faint[:end][::-1], height), _last(faint[-end:], height))
+    )
     if before:
         yield _part(longer, (end - before) / len(faint), end / len(faint))
     if after:
         yield _part(longer, 1 - end / len(faint), 1 - (end - after) / len(faint))
 
 
-def _goes_on(faint: NDArray[np.bool_], height: float) -> int:
-    """Return how many pixels, counted from a line's end, letters may go on; 0 if they do not."""
+def _last(faint: NDArray[np.bool_], height: float) -> int:
+    """Return at which pixel from a line's end on letters stop; 0 if it does not go on."""
     last, space = 0, 0
     for pixel, there in enumerate(faint, start=1):
         last, space = (pixel, 0) if there else (last, space + 1)
         if space > _SPACE * height:
             break
-    return min(len(faint), last + round(_LETTER * height)) if last else 0
+    return last
 
 
 def _part(line: Line, start: float, stop: float) -> Line:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.imaging.text_contrast import LEAST_STROKE, Grey, ink_level
+from workers.imaging.text_letters import LETTERS
 from workers.imaging.text_lines import Line
 from workers.imaging.text_places import Box, within
 from workers.imaging.text_steps import steps
@@ -16,6 +17,9 @@ _SLANTED = 1.5
 
 _REACH_ALONG, _REACH_ACROSS = 0.8, 0.4
 _TOO_HIGH, _TOO_SHORT = 0.1, 0.1
+_BLOCK = 0.5
+"""Pixels less of that where the network of letters saw it: half a row of its blocks at most."""
+
 _BUSY = 0.02
 """Where so much around a line is as strong as its ink, grains may hang together with letters."""
 
@@ -35,6 +39,22 @@ def boxes_around(line: Line, lines: Grey) -> Iterator[Box]:
         yield _fitted(line, lines)
         return
     yield from steps(line, lines)
+
+
+def boxes_beyond(end: Line, line: Line, lines: Grey) -> Iterator[Box]:
+    """Yield upright boxes that cover what goes on at a line's end: as high as the line.
+
+    Ink is not asked there: what drowns has none.
+    """
+    left, top, right, bottom = end.bounds
+    first, second = end.sides
+    if (right - left) * (bottom - top) >= _SLANTED * first * second:
+        yield from steps(end, lines)
+        return
+    height, width = lines.shape
+    apart = np.abs(end.corners.mean(axis=0) - line.corners.mean(axis=0))
+    across, down = (_too_high(line), 0.0) if apart[1] > apart[0] else (0.0, _too_high(line))
+    yield within((left + across, top + down, right - across, bottom - down), width, height)
 
 
 def _fitted(line: Line, lines: Grey) -> Box:
@@ -73,10 +93,15 @@ def _to_edges(fitted: Box, box: Box, width: int, height: int) -> Box:
 def _as_the_network_has_it(line: Line) -> tuple[float, float, float, float]:
     """Return a line's box as it is, less what the network usually adds above and below."""
     left, top, right, bottom = line.bounds
-    off, on = _TOO_HIGH * line.height, _TOO_SHORT * line.height
+    off, on = _too_high(line), _TOO_SHORT * line.height
     if bottom - top > right - left:
         return left + off, top - on, right - off, bottom + on
     return left - on, top + off, right + on, bottom - off
+
+
+def _too_high(line: Line) -> float:
+    """Return by how many pixels a line's box is too high, above and below."""
+    return _TOO_HIGH * line.height - (_BLOCK if line.network == LETTERS else 0.0)
 
 
 def _ink_of(box: Box, reach: Box, narrow: Box, lines: Grey) -> Box | None:

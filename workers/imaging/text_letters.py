@@ -16,7 +16,7 @@ from workers.imaging.inference import answers, carried
 from workers.imaging.text_lines import Line
 from workers.imaging.text_network import Likelihood
 
-LETTERS, VERSION = "letters", "3"
+LETTERS, VERSION = "letters", "5"
 """The network's name, and which training it is of."""
 
 _STEP = 16
@@ -67,6 +67,11 @@ def are_letters(picture: Picture, line: Line) -> bool:
         and max(one.sides) > _MOST_OF_IT * max(line.sides)
         for one in seen
     )
+
+
+def is_uncertain(line: Line) -> bool:
+    """Tell whether the network saw a line, but is not certain of it all along."""
+    return line.network == LETTERS and line.score < _CERTAIN
 
 
 def _enlarged(picture: Picture, scale: float) -> Picture:

@@ -22,12 +22,17 @@ SIDE = 192
 _LARGE = 640
 _MOST_STRINGS = 6
 _TRIES = 3
-_SMALLEST, _LARGEST = 8.5, 36.0
+_SMALLEST, _LARGEST = 8.5, 40.0
 _SMALLEST_DENSE, _LARGEST_DENSE, _MOST_LINES = 6.5, 16.0, 6
 _APART = 3
 """Pixels between the lines of a dense block as the network is to tell them, whatever is seen."""
 
 _LONGEST_COLUMN = 10
+_ENLARGED, _MOST_ENLARGED = 0.35, 1.5
+_AT_EDGE, _RIM = 0.12, 16
+"""How often a side is a picture's edge, and by how many pixels that is mirrored, as where it is
+used."""
+
 _MORE_FONTS = ("DejaVu", "Liberation", "NotoSans-", "NotoSerif-", "NotoSansMono", "NotoMono")
 _BRIGHT = ((255, 255, 255), (255, 255, 255), (250, 240, 80), (120, 255, 120), (205, 205, 205),
            (235, 235, 235))  # fmt: skip
@@ -63,7 +68,39 @@ def _crop(large: Picture, rng: np.random.Generator) -> Crop:
         for _ in range(int(rng.integers(1, _MOST_STRINGS + 1))):
             _write(crop, *_string(rng), rng)
     crop.picture = _worn(crop.picture, rng)
-    return crop
+    if rng.random() < _ENLARGED:
+        crop = _enlarged(crop, rng)
+    return _at_edges(crop, rng)
+
+
+def _enlarged(crop: Crop, rng: np.random.Generator) -> Crop:
+    """Return a part of a crop, enlarged to its size, as small pictures are looked at."""
+    side = round(SIDE / rng.uniform(1, _MOST_ENLARGED))
+    top, left = rng.integers(0, SIDE - side + 1, 2)
+    part = np.s_[top : top + side, left : left + side]
+    return Crop(
+        _resized(crop.picture[part], cv2.INTER_CUBIC),
+        _resized(crop.line[part], cv2.INTER_LINEAR),
+        _resized(crop.ink[part], cv2.INTER_LINEAR),
+    )
+
+
+def _resized(values: NDArray[np.uint8], method: int) -> NDArray[np.uint8]:
+    return np.asarray(cv2.resize(values, (SIDE, SIDE), interpolation=method), dtype=np.uint8)
+
+
+def _at_edges(crop: Crop, rng: np.random.Generator) -> Crop:
+    """Return a crop of which some sides are a picture's edges: lines are cut off there."""
+    rims = [_RIM if rng.random() < _AT_EDGE else 0 for _ in range(4)]
+    return Crop(*(_mirrored(values, rims) for values in (crop.picture, crop.line, crop.ink)))
+
+
+def _mirrored(values: NDArray[np.uint8], rims: Sequence[int]) -> NDArray[np.uint8]:
+    above, below, before, after = rims
+    inner = values[above : SIDE - below, before : SIDE - after]
+    border = cv2.BORDER_REFLECT_101
+    wide = cv2.copyMakeBorder(inner, above, below, before, after, border)
+    return np.asarray(wide, dtype=np.uint8)
 
 
 def _string(rng: np.random.Generator) -> tuple[Ink, Ink]:
@@ -96,11 +133,12 @@ def _dense(size: int, rng: np.random.Generator) -> tuple[Ink, Ink]:
     face = _any_face(rng)
     inks = [face(words.latin(rng), size) for _ in range(int(rng.integers(2, _MOST_LINES + 1)))]
     gap, width = int(rng.integers(0, _APART + 1)), max(ink.shape[1] for ink in inks)
-    cut = (_APART - gap + 1) // 2
     block, lines = [], []
     for ink in inks:
         wide = np.pad(ink, ((0, gap), (0, width - ink.shape[1])))
         line = np.zeros(wide.shape, dtype=np.uint8)
+        # Of the lowest, such as a row of full stops, something is left.
+        cut = min((_APART - gap + 1) // 2, (ink.shape[0] - 1) // 2)
         line[cut : ink.shape[0] - cut, : ink.shape[1]] = 255
         block.append(wide)
         lines.append(line)

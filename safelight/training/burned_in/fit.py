@@ -8,7 +8,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import matplotlib as mpl
 import numpy as np
+import skimage
 import sklearn
 import torch
 from PIL import Image
@@ -39,9 +41,14 @@ class _Crops(IterableDataset):
 
 
 def _photographs() -> list[np.ndarray]:
-    """Return the two photographs that scikit-learn ships: a temple and a flower."""
+    """Return a temple and a flower (scikit-learn), an officer (Matplotlib) and galaxies."""
     folder = Path(sklearn.__path__[0]) / "datasets" / "images"
-    return [np.asarray(Image.open(path)) for path in sorted(folder.glob("*.jpg"))]
+    files = [
+        *sorted(folder.glob("*.jpg")),
+        Path(mpl.get_data_path()) / "sample_data" / "grace_hopper.jpg",
+        Path(skimage.__path__[0]) / "data" / "hubble_deep_field.jpg",
+    ]
+    return [np.asarray(Image.open(path)) for path in files]
 
 
 def main() -> None:

@@ -4,16 +4,14 @@ None of them is one of those that the benchmark draws, and its photographs are n
 """
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from safelight.bench.burned_in.grounds import Picture, part_of
-
-Grey: TypeAlias = NDArray[np.float32]
-"""A grey ground, H × W, about 0 to 255."""
+from safelight.training.burned_in import distractors
+from safelight.training.burned_in.randomness import Grey, blurred, slow, white
 
 
 def ground(
@@ -45,30 +43,16 @@ def _one(height: int, width: int, rng: np.random.Generator) -> Grey:
     return _TEXTURES[int(rng.integers(len(_TEXTURES)))](height, width, rng).astype(np.float32)
 
 
-def _white(height: int, width: int, rng: np.random.Generator) -> Grey:
-    return rng.standard_normal((height, width), dtype=np.float32)
-
-
-def _blurred(values: Grey, across: float, along: float) -> Grey:
-    return np.asarray(cv2.GaussianBlur(values, (0, 0), across, sigmaY=along))
-
-
-def _slow(height: int, width: int, rng: np.random.Generator) -> Grey:
-    """Return what changes slowly, of spread 1."""
-    few = _white(int(rng.integers(2, 9)), int(rng.integers(2, 9)), rng)
-    return np.asarray(cv2.resize(few, (width, height), interpolation=cv2.INTER_CUBIC))
-
-
 def _speckle(height: int, width: int, rng: np.random.Generator) -> Grey:
     """Return speckle (Rayleigh), log-compressed or not, of grains from half a pixel up."""
     across = float(np.exp(rng.uniform(np.log(0.5), np.log(3.5))))
     along = across * float(rng.uniform(0.4, 1.2))
-    grains = np.hypot(*(_blurred(_white(height, width, rng), across, along) for _ in range(2)))
+    grains = np.hypot(*(blurred(white(height, width, rng), across, along) for _ in range(2)))
     grains /= grains.mean()
     if rng.random() < 0.4:
         grains = np.log1p(grains * np.float32(rng.uniform(1, 8)))
         grains /= grains.mean()
-    light = 1 + np.float32(rng.uniform(0, 0.7)) * _slow(height, width, rng)
+    light = 1 + np.float32(rng.uniform(0, 0.7)) * slow(height, width, rng)
     return np.asarray(np.float32(rng.uniform(20, 130)) * grains * np.clip(light, 0.05, 3))
 
 
@@ -79,7 +63,7 @@ def _spectrum(height: int, width: int, rng: np.random.Generator) -> Grey:
     along = (fx * np.cos(angle) + fy * np.sin(angle)) * stretch
     across = (fy * np.cos(angle) - fx * np.sin(angle)) / stretch
     fall = (np.hypot(along, across) + 1e-3) ** rng.uniform(0.3, 2.4)
-    values = np.fft.irfft2(np.fft.rfft2(_white(height, width, rng)) / fall, s=(height, width))
+    values = np.fft.irfft2(np.fft.rfft2(white(height, width, rng)) / fall, s=(height, width))
     values /= values.std()
     if rng.random() < 0.3:
         values = np.abs(values) * 1.5 - 1
@@ -87,12 +71,12 @@ def _spectrum(height: int, width: int, rng: np.random.Generator) -> Grey:
 
 
 def _noise(height: int, width: int, rng: np.random.Generator) -> Grey:
-    return rng.uniform(10, 220) + rng.uniform(1, 25) * _white(height, width, rng)
+    return rng.uniform(10, 220) + rng.uniform(1, 25) * white(height, width, rng)
 
 
 def _shades(height: int, width: int, rng: np.random.Generator) -> Grey:
-    values = rng.uniform(0, 220) + rng.uniform(0, 40) * _slow(height, width, rng)
-    return values + rng.uniform(0, 3) * _white(height, width, rng)
+    values = rng.uniform(0, 220) + rng.uniform(0, 40) * slow(height, width, rng)
+    return values + rng.uniform(0, 3) * white(height, width, rng)
 
 
 def _leaves(height: int, width: int, rng: np.random.Generator) -> Grey:
@@ -111,8 +95,8 @@ def _leaves(height: int, width: int, rng: np.random.Generator) -> Grey:
         axes = int(radius) + 1, int(radius * (1.0 if shape == 0 else rng.uniform(0.3, 1))) + 1
         cv2.ellipse(values, at, axes, float(rng.uniform(0, 180)), 0, 360, grey, -1)
     if rng.random() < 0.8:
-        values = _blurred(values, rng.uniform(0.4, 1.6), rng.uniform(0.4, 1.6))
-    return values + rng.uniform(0, 8) * _white(height, width, rng)
+        values = blurred(values, rng.uniform(0.4, 1.6), rng.uniform(0.4, 1.6))
+    return values + rng.uniform(0, 8) * white(height, width, rng)
 
 
 def _pebbles(height: int, width: int, rng: np.random.Generator) -> Grey:
@@ -126,8 +110,8 @@ def _pebbles(height: int, width: int, rng: np.random.Generator) -> Grey:
     )
     greys = rng.normal(rng.uniform(70, 150), rng.uniform(15, 50), int(cells.max()) + 1)
     shade = 1 - rng.uniform(0.2, 0.9) * np.clip(away / side / 0.7, 0, 1) ** 2
-    values = _blurred((greys[cells] * shade).astype(np.float32), 0.8, 0.8)
-    values += np.float32(rng.uniform(0, 28)) * _blurred(_white(height, width, rng), 0.8, 0.8)
+    values = blurred((greys[cells] * shade).astype(np.float32), 0.8, 0.8)
+    values += np.float32(rng.uniform(0, 28)) * blurred(white(height, width, rng), 0.8, 0.8)
     return values + np.float32(rng.uniform(0, 1)) * (np.roll(values, 1, axis=0) - values)
 
 
@@ -142,8 +126,8 @@ def _blades(height: int, width: int, rng: np.random.Generator) -> Grey:
         x, y = int(rng.integers(0, width)), int(rng.integers(0, height))
         end = int(x + reach * np.cos(angle)), int(y + reach * np.sin(angle))
         cv2.line(values, (x, y), end, float(rng.normal(mean, differ)), thick, cv2.LINE_AA)
-    values = _blurred(values, rng.uniform(0.3, 1.1), rng.uniform(0.3, 1.1))
-    return values + rng.uniform(0, 8) * _white(height, width, rng)
+    values = blurred(values, rng.uniform(0.3, 1.1), rng.uniform(0.3, 1.1))
+    return values + rng.uniform(0, 8) * white(height, width, rng)
 
 
 def _bricks(height: int, width: int, rng: np.random.Generator) -> Grey:
@@ -154,8 +138,8 @@ def _bricks(height: int, width: int, rng: np.random.Generator) -> Grey:
     greys = rng.normal(rng.uniform(60, 180), rng.uniform(5, 40), (height // high + 1, width + 2))
     in_gap = (y % high < gap) | (shifted % across < gap)
     values = np.where(in_gap, rng.uniform(20, 220), greys[row, shifted // across])
-    soft = _blurred(values.astype(np.float32), 0.7, 0.7)
-    return soft + rng.uniform(0, 15) * _white(height, width, rng)
+    soft = blurred(values.astype(np.float32), 0.7, 0.7)
+    return soft + rng.uniform(0, 15) * white(height, width, rng)
 
 
 def _organs(height: int, width: int, rng: np.random.Generator) -> Grey:
@@ -173,8 +157,8 @@ def _organs(height: int, width: int, rng: np.random.Generator) -> Grey:
         thick = -1 if rng.random() < 0.7 else int(rng.integers(1, 12))
         turn, ends = float(rng.uniform(0, 180)), begins + float(rng.uniform(200, 360))
         cv2.ellipse(values, at, axes, turn, begins, ends, grey, thick)
-    values = _blurred(values, rng.uniform(0.5, 3), rng.uniform(0.5, 3))
-    return values + rng.uniform(0, 9) * _white(height, width, rng) * (values > 4)
+    values = blurred(values, rng.uniform(0.5, 3), rng.uniform(0.5, 3))
+    return values + rng.uniform(0, 9) * white(height, width, rng) * (values > 4)
 
 
 def _oval(height: int, width: int, rng: np.random.Generator) -> Grey:
@@ -190,13 +174,14 @@ def _tinted(values: Grey, rng: np.random.Generator) -> Picture:
     colours = values[:, :, np.newaxis] * rng.uniform(0.5, 1.2, 3)
     if rng.random() < 0.5:
         height, width = values.shape
-        blotches = [_blurred(_white(height, width, rng), 2, 2) for _ in range(3)]
+        blotches = [blurred(white(height, width, rng), 2, 2) for _ in range(3)]
         colours = colours + rng.uniform(0, 60) * np.stack(blotches, axis=2)
     return as_picture(colours)
 
 
-_PHOTOGRAPHS = 0.08
+_PHOTOGRAPHS = 0.16
 _TEXTURES: tuple[Callable[[int, int, np.random.Generator], Grey], ...] = (
-    _speckle, _speckle, _speckle, _speckle, _spectrum, _noise, _shades, _leaves, _leaves, _pebbles,
-    _pebbles, _blades, _bricks, _organs,
+    _speckle, _speckle, _speckle, _speckle, _speckle, _spectrum, _noise, _shades, _leaves, _leaves,
+    _pebbles, _pebbles, _blades, _blades, _bricks, _organs,
+    distractors.faces, distractors.cloth, distractors.sparks,
 )  # fmt: skip

@@ -7,10 +7,11 @@ from pathlib import Path
 from safelight.bench.peer_environment import environment, run
 from safelight.training.surroundings import WRITING, settings
 
-STEPS = 9000
+STEPS = 10_000
 """Steps of training behind the file that the product carries; so many crops sixteen times over."""
 
-_PACKAGES = (*WRITING, "torch==2.15.0", "pillow>=12", "scikit-learn>=1.7")
+_PACKAGES = (*WRITING, "torch==2.15.0", "pillow>=12", "scikit-learn>=1.7",
+             "matplotlib>=3.10", "scikit-image>=0.25")  # fmt: skip
 
 
 def train(

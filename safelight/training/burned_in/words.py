@@ -19,7 +19,7 @@ def latin(rng: np.random.Generator) -> str:
     forms = (_initials, _number, _date, _time, _name, _labelled, _full_name, _anything)
     text = forms[int(rng.integers(len(forms)))](rng)
     # Short words are what is missed most easily.
-    return text[: int(rng.integers(2, 4))] if rng.random() < 0.25 else text
+    return text[: int(rng.integers(2, 4))] if rng.random() < 0.3 else text
 
 
 def foreign(rng: np.random.Generator) -> str:

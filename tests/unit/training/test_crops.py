@@ -37,6 +37,18 @@ def test_ink_can_be_told_from_what_is_around_it(drawn: list[Crop]) -> None:
     assert seen > 25
 
 
+def test_some_sides_are_mirrored_as_edges_are_where_it_is_used(drawn: list[Crop]) -> None:
+    """And what is said of the pixels is mirrored with them."""
+    mirrored = [crop for crop in drawn if _is_mirrored(crop.picture)]
+    assert 3 <= len(mirrored) <= 20
+    assert all(_is_mirrored(crop.line) and _is_mirrored(crop.ink) for crop in mirrored)
+
+
+def _is_mirrored(values: np.ndarray) -> bool:
+    """Tell whether the first sixteen rows are what follows the next one, upside down."""
+    return bool((values[:16] == values[17:33][::-1]).all())
+
+
 def test_the_same_seed_draws_the_same_crops() -> None:
     first, second = (next(crops(5, 1)) for _ in range(2))
     assert (first.picture == second.picture).all()
