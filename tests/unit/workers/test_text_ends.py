@@ -11,6 +11,7 @@ from safelight.bench.burned_in.kinds import Kind
 from workers.imaging.sweep import mark
 from workers.imaging.text import TextDetector
 from workers.imaging.text_ends import beyond, gaps, joined
+from workers.imaging.text_fit import boxes_beyond
 from workers.imaging.text_lines import Line
 
 _ANGLES = [0, 20, 90, 135, 180, 270]
@@ -132,3 +133,12 @@ def test_joined_boxes_cover_what_they_were_made_of(boxes: list[tuple[int, int, i
 def test_a_line_its_end_and_a_gap_are_one_box() -> None:
     assert joined([(60, 10, 80, 30), (0, 10, 60, 30), (80, 11, 90, 30)]) == [(0, 10, 90, 30)]
     assert joined([(0, 0, 10, 10), (40, 40, 50, 50)]) == [(0, 0, 10, 10), (40, 40, 50, 50)]
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_an_end_narrower_than_high_is_covered_as_high_as_its_line(*, upright: bool) -> None:
+    corners = np.array([(100, 50), (180, 50), (180, 70), (100, 70)], dtype=np.float32)
+    after = np.array([(180, 50), (186, 50), (186, 70), (180, 70)], dtype=np.float32)
+    line, end = (Line(one[:, ::-1] if upright else one, 0.9) for one in (corners, after))
+    (box,) = boxes_beyond(end, line, np.zeros((300, 300), dtype=np.uint8))
+    assert box == ((52, 180, 68, 186) if upright else (180, 52, 186, 68))

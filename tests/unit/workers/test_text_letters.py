@@ -76,6 +76,16 @@ def test_a_short_word_on_speckle_is_covered(seed: int) -> None:
     assert _covers(TextDetector().find(picture), inked)
 
 
+@pytest.mark.parametrize(
+    ("seed", "number"), [(1311, 13), (1313, 23), (1315, 4), (1317, 7), (1319, 23)]
+)
+def test_words_on_gravel_and_grass_are_covered(seed: int, number: int) -> None:
+    """A green run does not prove it for all texture: the benchmark measures that."""
+    frame = list(drawn.frames(Kind.PLAIN, number + 1, seed))[number]
+    found = TextDetector().find(frame.picture)
+    assert all(_covers(found, inked) for inked in frame.strings)
+
+
 def test_who_saw_a_line_on_texture_is_named() -> None:
     picture = _speckle(7)
     _written(picture, "DOE^JANE", 14, (120, 150))
