@@ -1,4 +1,4 @@
-"""What photographs show and networks take for letters: faces, folds of cloth, printed patterns."""
+"""What photographs show and networks take for letters: faces, cloth and its patterns, lights."""
 
 import cv2
 import numpy as np
@@ -67,6 +67,20 @@ def _draw_eye(
 
 def cloth(height: int, width: int, rng: np.random.Generator) -> Grey:
     """Return cloth in folds, lit from one side, plain or with a pattern, and woven."""
+    relief = _folds(height, width, rng)
+    light = rng.uniform(-1, 1, 2)
+    slope = light[0] * np.gradient(relief, axis=0) + light[1] * np.gradient(relief, axis=1)
+    plain = rng.uniform(30, 200)
+    values = np.clip(plain * (1 + rng.uniform(0.2, 0.8) * slope), 2, 250)
+    if rng.random() < 0.5:
+        printed = _bent(height, width, rng)
+        values = values + rng.uniform(-1, 1) * (255 - plain) * printed
+    values = blurred(values.astype(np.float32), rng.uniform(0.4, 1.5), rng.uniform(0.4, 1.5))
+    return values + rng.uniform(0, 8) * white(height, width, rng)
+
+
+def _folds(height: int, width: int, rng: np.random.Generator) -> Grey:
+    """Return how high cloth lies: ridges one over the other, each bent and only in places."""
     along, across = np.mgrid[0:height, 0:width].astype(np.float32)
     relief = np.zeros((height, width), dtype=np.float32)
     for _ in range(int(rng.integers(2, 6))):
@@ -75,17 +89,16 @@ def cloth(height: int, width: int, rng: np.random.Generator) -> Grey:
         bent = way + period * rng.uniform(0.3, 1.5) * slow(height, width, rng)
         here = np.clip(slow(height, width, rng), 0, 1)
         relief += period * np.abs(np.sin(bent * np.pi / period)) ** rng.uniform(0.5, 3) * here
-    light = rng.uniform(-1, 1, 2)
-    slope = light[0] * np.gradient(relief, axis=0) + light[1] * np.gradient(relief, axis=1)
-    plain = rng.uniform(30, 200)
-    values = np.clip(plain * (1 + rng.uniform(0.2, 0.8) * slope), 2, 250)
-    if rng.random() < 0.5:
-        (right, down), bend = rng.uniform(0, 25, 2), slow(height, width, rng)
-        x, y = (across + right * bend).astype(np.float32), (along + down * bend).astype(np.float32)
-        pattern = cv2.remap(_pattern(height, width, rng), x, y, cv2.INTER_LINEAR)
-        values = values + rng.uniform(-1, 1) * (255 - plain) * pattern
-    values = blurred(values.astype(np.float32), rng.uniform(0.4, 1.5), rng.uniform(0.4, 1.5))
-    return values + rng.uniform(0, 8) * white(height, width, rng)
+    return relief
+
+
+def _bent(height: int, width: int, rng: np.random.Generator) -> Grey:
+    """Return a pattern, 0 to 1, drawn out of shape a little."""
+    along, across = np.mgrid[0:height, 0:width].astype(np.float32)
+    (right, down), bend = rng.uniform(0, 25, 2), slow(height, width, rng)
+    x, y = (across + right * bend).astype(np.float32), (along + down * bend).astype(np.float32)
+    bent = cv2.remap(_pattern(height, width, rng), x, y, cv2.INTER_LINEAR)
+    return np.asarray(bent, dtype=np.float32)
 
 
 def _pattern(height: int, width: int, rng: np.random.Generator) -> Grey:
