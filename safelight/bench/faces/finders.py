@@ -1,4 +1,4 @@
-"""Who finds faces: Safelight, face_recognition as it comes, and deface in a place of its own."""
+"""Who finds faces: Safelight, face_recognition as it comes, and peers in places of their own."""
 
 import json
 import os
@@ -15,13 +15,14 @@ from safelight.bench.faces.labelled import Box, Picture
 from safelight.bench.peer_environment import run
 
 DEFACE = ("deface==1.5.0", "onnx", "onnxruntime")
+FOUR_TURNS = (*DEFACE, "yuface==2023.5.1")
 
 Found: TypeAlias = tuple[list[Box], float]
 """What would be painted over in a picture, and the seconds that it took to find."""
 
 Finder: TypeAlias = Callable[[Sequence[Picture]], list[Found]]
 
-_SCRIPT = Path(__file__).parent.parent / "peers" / "run_deface.py"
+_SCRIPTS = Path(__file__).parent.parent / "peers"
 _ALONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -56,13 +57,21 @@ def face_recognition() -> Finder:
 
 def deface(python: Path) -> Finder:
     """Return deface's detector with its defaults, run by its own interpreter on one thread."""
+    return _asked(python, _SCRIPTS / "run_deface.py")
 
+
+def four_turns(python: Path) -> Finder:
+    """Return CenterFace and libfacedetection in four quarter turns, run likewise."""
+    return _asked(python, _SCRIPTS / "run_four_turns.py")
+
+
+def _asked(python: Path, script: Path) -> Finder:
     def find_all(pictures: Sequence[Picture]) -> list[Found]:
-        with tempfile.TemporaryDirectory(prefix="safelight-deface-") as folder:
+        with tempfile.TemporaryDirectory(prefix="safelight-faces-") as folder:
             for number, picture in enumerate(pictures):
                 path = str(Path(folder) / f"{number:06}.png")
                 cv2.imwrite(path, np.ascontiguousarray(picture[:, :, ::-1]))
-            printed = run(python, _SCRIPT, folder, env={**os.environ, **_ALONE})
+            printed = run(python, script, folder, env={**os.environ, **_ALONE})
         told: dict[str, Any] = json.loads(printed.strip().splitlines()[-1])
         return [(told[stem]["boxes"], told[stem]["seconds"]) for stem in sorted(told)]
 

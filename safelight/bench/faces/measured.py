@@ -53,6 +53,9 @@ def measure(tell: Tell, wanted: Wanted) -> dict[str, Any]:
         python = installed("deface", *finders.DEFACE)
         if python is not None:
             finding["deface"] = finders.deface(python)
+        turning = installed("four turns", *finders.FOUR_TURNS)
+        if turning is not None:
+            finding["four turns"] = finders.four_turns(turning)
         wheel = installed("insightface's pictures", "--no-deps", sources.INSIGHTFACE)
         if wheel is not None:
             own += sources.from_insightface(wheel)
