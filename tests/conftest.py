@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.factories.site import Site, site
 
@@ -13,6 +14,10 @@ pytest_plugins = ["tests.factories.servers"]
 warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
 # kafka-python says so when it is imported, which the fixtures of the servers do.
 warnings.filterwarnings("ignore", message="(read|open)_text is deprecated")
+
+# How long an example takes is nothing to fail by: the first one loads what all share.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
