@@ -21,7 +21,7 @@ def letters(
     steps: Annotated[int, typer.Option(help="Steps; sixteen crops each")] = STEPS,
     seed: Annotated[int, typer.Option(help="Which crops are drawn")] = 1,
 ) -> None:
-    """Train the network that tells letters from texture: half an hour on two cores."""
+    """Train the network that tells letters from texture: three quarters of an hour on two cores."""
     columns = *Progress.get_default_columns(), TextColumn("loss {task.fields[loss]:.3f}")
     with Progress(*columns, console=errors) as progress:
         task = progress.add_task("Installing, drawing", total=steps, loss=float("nan"))

